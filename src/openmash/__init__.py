@@ -1,0 +1,2 @@
+"""OpenMASH: the open multi-agency safeguarding hub."""
+__version__ = "0.1.0"

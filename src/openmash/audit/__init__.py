@@ -1,0 +1,1 @@
+"""What was done and what was looked at: append-only, and no foreign keys."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EnquiriesRoom(AppConfig):
+    name = "openmash.enquiries"
+    label = "enquiries"

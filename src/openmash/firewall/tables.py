@@ -1,0 +1,238 @@
+"""Every table, and who may read, add to, change and empty it: one line of practice a rule.
+
+The conditions are SQL that PostgreSQL checks for each row. Calls stand in sub-selects so that
+they are answered once a query and not once a row. A table that is not here cannot be reached
+by the application at all; a test holds this list to the database, and both to `policy`.
+"""
+
+from dataclasses import dataclass
+
+NOBODY = ""
+ANYONE = "(SELECT om_known())"
+SETUP = "(SELECT om_is('setup'))"
+WORKER = "(SELECT om_is('worker'))"
+IDENTITY = "(SELECT om_is('identity'))"
+FRONT_DOOR = "(SELECT om_is('front_door'))"
+ADMINISTRATOR = "(SELECT om_has('administrator'))"
+GOVERNANCE = "(SELECT om_has('information_governance'))"
+HUB = "cardinality((SELECT om_hub_remits())) > 0"
+WITHIN_REMIT = "remits::text[] && (SELECT om_hub_remits())"
+MINE = "{column} = (SELECT om_viewer())"
+RESEARCHES = "(SELECT om_has('agency_researcher'))"
+OWN_AGENCY = f"(agency_id = (SELECT om_agency()) AND {RESEARCHES})"
+BACKSTAGE = f"{SETUP} OR {WORKER} OR {IDENTITY}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRule:
+    """Who may do what with the rows of one table. An empty condition means nobody."""
+
+    table: str
+    read: str
+    add: str = NOBODY
+    change: str = NOBODY
+    remove: str = NOBODY
+    is_append_only: bool = False
+    because: str = ""
+
+
+def _through(table: str, column: str) -> str:
+    """Return: whoever can see the row that this one hangs from can see this one."""
+    return f"EXISTS (SELECT 1 FROM {table} parent WHERE parent.id = {column})"
+
+
+ENQUIRY = _through("enquiries_enquiry", "enquiry_id")
+CONTACT = _through("contacts_contact", "contact_id")
+SCREENING = _through("enquiries_screening", "screening_id")
+REQUEST = _through("enquiries_request", "request_id")
+PIECE = _through("enquiries_piece", "piece_id")
+DECISION = _through("decisions_decision", "decision_id")
+PERSON = _through("people_person", "person_id")
+IN_HUB_CONTACT = f"{HUB} AND {CONTACT}"
+
+AGENCIES = [
+    TableRule(table="agencies_partnership", read="true", add=SETUP, change=f"{SETUP} OR {ADMINISTRATOR}",
+              because="a page names its partnership before anyone has signed in"),
+    TableRule(table="agencies_agency", read=ANYONE, add=f"{SETUP} OR {ADMINISTRATOR}",
+              change=f"{SETUP} OR {ADMINISTRATOR}"),
+    TableRule(table="agencies_team", read=ANYONE, add=f"{SETUP} OR {ADMINISTRATOR}",
+              change=f"{SETUP} OR {ADMINISTRATOR}"),
+    TableRule(table="agencies_practitioner",
+              read=f"(SELECT om_viewer()) IS NOT NULL OR (SELECT om_is('sign_in')) OR {BACKSTAGE}",
+              add=f"{SETUP} OR {ADMINISTRATOR}",
+              change=f"id = (SELECT om_viewer()) OR (SELECT om_is('sign_in')) OR {SETUP} OR {ADMINISTRATOR}"),
+    TableRule(table="agencies_rolegrant",
+              read=f"(SELECT om_viewer()) IS NOT NULL OR (SELECT om_is('sign_in')) OR {BACKSTAGE}",
+              add=f"{SETUP} OR {ADMINISTRATOR}", change=f"{SETUP} OR {ADMINISTRATOR}"),
+    TableRule(table="agencies_sharingagreement", read=f"(SELECT om_viewer()) IS NOT NULL OR {BACKSTAGE}",
+              add=f"{SETUP} OR {GOVERNANCE}", change=f"{SETUP} OR {GOVERNANCE}"),
+]
+
+AUDIT = [
+    TableRule(table="audit_event", read=f"{GOVERNANCE} OR ({HUB} AND reference <> '' AND kind <> 'search')",
+              add="true", is_append_only=True,
+              because="everything may be recorded, and nothing that was is ever changed"),
+]
+
+_RECORD_READ = f"{BACKSTAGE} OR ({HUB} AND NOT is_restricted)"
+PEOPLE = [
+    TableRule(table="people_agencyrecord",
+              read=(f"{BACKSTAGE} OR ({HUB} AND (NOT is_restricted OR EXISTS (SELECT 1 FROM"
+                    " people_membership m WHERE m.record_id = people_agencyrecord.id)))"
+                    f" OR {OWN_AGENCY} OR EXISTS (SELECT 1 FROM contacts_contactperson cp"
+                    " WHERE cp.record_id = people_agencyrecord.id)"),
+              add=f"{ANYONE}", is_append_only=True,
+              because="what an agency wrote is kept as it was written"),
+    TableRule(table="people_person",
+              read=f"{BACKSTAGE} OR ({HUB} AND (NOT is_restricted OR om_reads_person(id, reference)))",
+              add=f"{BACKSTAGE} OR {HUB}", change=f"{BACKSTAGE} OR {HUB}"),
+    TableRule(table="people_membership", read=f"{BACKSTAGE} OR ({HUB} AND {PERSON})",
+              add=f"{BACKSTAGE} OR {HUB}", change=f"{BACKSTAGE} OR {HUB}"),
+    TableRule(table="people_claim", read=f"{BACKSTAGE} OR {HUB}", add=f"{BACKSTAGE} OR {HUB}",
+              is_append_only=True, because="the ledger says what was said, for ever"),
+    TableRule(table="people_allocation",
+              read=f"{BACKSTAGE} OR ({HUB} AND {PERSON}) OR worker_id = (SELECT om_viewer())",
+              add=f"{SETUP} OR {HUB}", change=f"{SETUP} OR {HUB}"),
+    TableRule(table="network_tie", read=f"{BACKSTAGE} OR {HUB}", add=ANYONE, is_append_only=True),
+]
+
+_OWN_DRAFT = "(by_id = (SELECT om_viewer()) OR (key_hash = (SELECT om_draft()) AND (SELECT om_draft()) <> ''))"
+_DRAFT = _through("contacts_draft", "draft_id")
+CONTACTS = [
+    TableRule(table="contacts_draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT,
+              remove=_OWN_DRAFT),
+    TableRule(table="contacts_draftfile", read=_DRAFT, add=_DRAFT, remove=_DRAFT),
+    TableRule(table="contacts_contact",
+              read=(f"{BACKSTAGE} OR by_id = (SELECT om_viewer()) OR {OWN_AGENCY}"
+                    " OR (draft_key_hash = (SELECT om_draft()) AND (SELECT om_draft()) <> '')"
+                    f" OR ({WITHIN_REMIT} AND (NOT is_restricted OR om_reads_contact(id, reference)))"),
+              add=f"{SETUP} OR by_id = (SELECT om_viewer()) OR ({FRONT_DOOR} AND by_id IS NULL)",
+              is_append_only=True, because="a submitted contact is never edited"),
+    TableRule(table="contacts_contactperson", read=CONTACT, add=CONTACT, is_append_only=True),
+    TableRule(table="contacts_statement", read=CONTACT, add=CONTACT, is_append_only=True),
+    TableRule(table="contacts_attachment", read=CONTACT, add=CONTACT, is_append_only=True),
+    TableRule(table="contacts_feedback", read=CONTACT, add=f"{CONTACT}", is_append_only=True),
+    TableRule(table="contacts_outbox", read=f"{SETUP} OR {WORKER}",
+              add=f"{ANYONE}", change=WORKER,
+              because="a message may hold a link; only what sends it may read it"),
+]
+
+_ENQUIRY_OR_BACK = f"{SETUP} OR {WORKER} OR {ENQUIRY}"
+ENQUIRIES = [
+    TableRule(table="enquiries_screening", read=f"{BACKSTAGE} OR ({IN_HUB_CONTACT})",
+              add=f"{BACKSTAGE} OR {CONTACT}", change=f"{SETUP} OR {WORKER} OR ({IN_HUB_CONTACT})"),
+    TableRule(table="enquiries_ratingchange", read=f"{SETUP} OR {SCREENING}",
+              add=f"{SETUP} OR {SCREENING}", is_append_only=True),
+    TableRule(table="enquiries_handover",
+              read=f"{SETUP} OR {WORKER} OR {SCREENING} OR worker_id = (SELECT om_viewer())",
+              add=f"{SETUP} OR {SCREENING}",
+              change=f"{SETUP} OR {WORKER} OR {SCREENING} OR worker_id = (SELECT om_viewer())"),
+    TableRule(table="enquiries_enquiry",
+              read=(f"{SETUP} OR {WORKER} OR ({WITHIN_REMIT}"
+                    " AND (NOT is_restricted OR om_reads_enquiry(id, reference)))"),
+              add=f"{SETUP} OR {WITHIN_REMIT}", change=f"{SETUP} OR {WORKER} OR {WITHIN_REMIT}"),
+    TableRule(table="enquiries_enquirycontact", read=_ENQUIRY_OR_BACK, add=_ENQUIRY_OR_BACK,
+              is_append_only=True),
+    TableRule(table="enquiries_subject", read=_ENQUIRY_OR_BACK, add=_ENQUIRY_OR_BACK,
+              change=_ENQUIRY_OR_BACK),
+    TableRule(table="enquiries_reader",
+              read=f"{SETUP} OR {HUB} AND (practitioner_id = (SELECT om_viewer()) OR {ENQUIRY} OR {CONTACT} OR {PERSON})",
+              add=f"{SETUP} OR ({HUB} AND (enquiry_id IS NULL OR {ENQUIRY}))",
+              remove=f"{HUB} AND {ENQUIRY}"),
+    TableRule(table="enquiries_breakglass",
+              read=f"{GOVERNANCE} OR practitioner_id = (SELECT om_viewer())",
+              add=f"practitioner_id = (SELECT om_viewer()) AND {HUB}", change=GOVERNANCE),
+    TableRule(table="enquiries_riskownership",
+              read=(f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING}"
+                    " OR owner_id = (SELECT om_viewer()) OR offered_to_id = (SELECT om_viewer())"),
+              add=f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING} OR owner_id = (SELECT om_viewer())",
+              change=(f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING}"
+                      " OR offered_to_id = (SELECT om_viewer())")),
+    TableRule(table="enquiries_request", read=f"{SETUP} OR {WORKER} OR {OWN_AGENCY} OR {ENQUIRY}",
+              add=f"{SETUP} OR {WORKER} OR {ENQUIRY}",
+              change=f"{SETUP} OR {WORKER} OR {OWN_AGENCY} OR {ENQUIRY}"),
+    TableRule(table="enquiries_requestsubject", read=f"{SETUP} OR {REQUEST}",
+              add=f"{SETUP} OR {REQUEST}", is_append_only=True),
+    TableRule(table="enquiries_sharedgist", read=f"{SETUP} OR {REQUEST}",
+              add=f"{SETUP} OR ({HUB} AND {REQUEST})", is_append_only=True),
+    TableRule(table="enquiries_piece",
+              read=(f"{SETUP} OR {OWN_AGENCY} OR (restriction <> 'sealed'"
+                    " AND (restriction <> 'meeting_only' OR (SELECT om_has('decision_maker')))"
+                    f" AND {ENQUIRY})"),
+              add=f"{SETUP} OR ({OWN_AGENCY} AND {REQUEST}) OR ({HUB} AND {ENQUIRY})",
+              is_append_only=True, because="a correction is a new piece"),
+    TableRule(table="enquiries_piecesubject", read=f"{SETUP} OR {PIECE}", add=f"{SETUP} OR {PIECE}",
+              is_append_only=True),
+    TableRule(table="enquiries_corroboration", read=f"{SETUP} OR {OWN_AGENCY} OR ({HUB} AND {PIECE})",
+              add=f"{SETUP} OR {OWN_AGENCY} OR ({HUB} AND {PIECE})", is_append_only=True),
+    TableRule(table="enquiries_withdrawal", read=f"{SETUP} OR {PIECE}", add=f"{SETUP} OR {PIECE}",
+              is_append_only=True),
+    TableRule(table="enquiries_runningclock",
+              read=f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING} OR {REQUEST}",
+              add=f"{BACKSTAGE} OR {ENQUIRY} OR {SCREENING} OR {REQUEST}",
+              change=f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING} OR {REQUEST}"),
+    TableRule(table="enquiries_clockpause",
+              read=f"{SETUP} OR {WORKER} OR " + _through("enquiries_runningclock", "clock_id"),
+              add=f"{SETUP} OR " + _through("enquiries_runningclock", "clock_id"),
+              change=f"{SETUP} OR {WORKER} OR " + _through("enquiries_runningclock", "clock_id")),
+    TableRule(table="enquiries_alert",
+              read=(f"{SETUP} OR {WORKER} OR practitioner_id = (SELECT om_viewer())"
+                    f" OR ({HUB} AND role = ANY ((SELECT om_roles())::text[]) AND (enquiry_id IS NULL OR {ENQUIRY}))"
+                    f" OR (role <> '' AND enquiry_id IS NULL AND agency_id IS NULL AND role = ANY ((SELECT om_roles())::text[]))"
+                    f" OR {OWN_AGENCY}"),
+              add=ANYONE,
+              change=(f"{WORKER} OR practitioner_id = (SELECT om_viewer()) OR {OWN_AGENCY}"
+                      f" OR role = ANY ((SELECT om_roles())::text[])")),
+]
+
+_OWN_VIEW = f"{SETUP} OR {ENQUIRY} OR {OWN_AGENCY}"
+DECISIONS = [
+    TableRule(table="decisions_decision", read=_ENQUIRY_OR_BACK,
+              add=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})", is_append_only=True,
+              because="to decide again is a new decision"),
+    TableRule(table="decisions_subjectdecision", read=f"{SETUP} OR {WORKER} OR {DECISION}",
+              add=f"{SETUP} OR {DECISION}", is_append_only=True),
+    TableRule(table="decisions_agencyview", read=_OWN_VIEW, add=_OWN_VIEW, is_append_only=True),
+    TableRule(table="decisions_action",
+              read=f"{_ENQUIRY_OR_BACK} OR owner_id = (SELECT om_viewer())",
+              add=f"{SETUP} OR {ENQUIRY}",
+              change=f"{SETUP} OR {ENQUIRY} OR owner_id = (SELECT om_viewer())"),
+]
+
+_DELIVERED = (
+    "NOT is_recalled AND (practitioner_id = (SELECT om_viewer()) OR (agency_id = (SELECT om_agency())"
+    " AND (SELECT om_roles()) && ARRAY['agency_researcher', 'lead_practitioner']))"
+)
+PRODUCTS = [
+    TableRule(table="products_product",
+              read=(f"{_ENQUIRY_OR_BACK} OR (state = 'sent' AND EXISTS (SELECT 1 FROM products_delivery d"
+                    " WHERE d.product_id = products_product.id))"),
+              add=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})",
+              change=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})"),
+    TableRule(table="products_withheld", read=_ENQUIRY_OR_BACK, add=f"{SETUP} OR {ENQUIRY}",
+              is_append_only=True),
+    TableRule(table="products_included", read=_ENQUIRY_OR_BACK, add=f"{SETUP} OR {ENQUIRY}",
+              is_append_only=True),
+    TableRule(table="products_delivery", read=f"{_ENQUIRY_OR_BACK} OR ({_DELIVERED})",
+              add=f"{SETUP} OR {ENQUIRY}", change=f"{_ENQUIRY_OR_BACK} OR ({_DELIVERED})"),
+]
+
+TABLES: dict[str, TableRule] = {
+    rule.table: rule
+    for rule in [*AGENCIES, *AUDIT, *PEOPLE, *CONTACTS, *ENQUIRIES, *DECISIONS, *PRODUCTS]
+}
+
+# Tables that hold nobody's concern and that a request needs before it is known who asks.
+WITHOUT_ROWS_TO_GUARD: dict[str, str] = {
+    "django_session": "a session key and a practitioner's key, needed to learn who is asking",
+    "django_content_type": "names of tables",
+    "account_emailaddress": "empty: addresses are kept with the practitioner",
+    "account_emailconfirmation": "empty: accounts are made by an administrator",
+}
+READ_ONLY: dict[str, str] = {
+    "django_migrations": "which version of the schema this is",
+    "auth_permission": "unused: roles are grants, not permissions of the framework",
+    "auth_group": "unused",
+    "auth_group_permissions": "unused",
+}
+QUEUE = "procrastinate_"  # the worker's queue holds references and counts only

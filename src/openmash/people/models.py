@@ -1,0 +1,146 @@
+"""Agencies' records as they wrote them; persons; and the ledger of who is who."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+
+class AgencyRecord(models.Model):
+    """One person as one agency wrote them down on one day. Never edited, never merged."""
+
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True)
+    recorded_on = models.DateField()
+    source_reference = models.CharField(max_length=40)
+    name = models.CharField(max_length=300, blank=True)
+    given_names = models.CharField(max_length=200, blank=True)
+    family_name = models.CharField(max_length=200, blank=True)
+    other_names = models.JSONField(default=list)
+    born_on = models.DateField(null=True)
+    born_precision = models.CharField(max_length=10, blank=True)  # day, month, year, estimated
+    expected_on = models.DateField(null=True)
+    is_unborn = models.BooleanField(default=False)
+    died_on = models.DateField(null=True)
+    age = models.PositiveSmallIntegerField(null=True)
+    sex = models.CharField(max_length=10, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    postcode = models.CharField(max_length=20, blank=True)
+    area = models.CharField(max_length=120, blank=True)
+    uprn = models.CharField(max_length=20, blank=True)
+    nhs_number = models.CharField(max_length=40, blank=True)
+    nhs_number_checks = models.BooleanField(null=True)
+    upn = models.CharField(max_length=40, blank=True)
+    other_identifiers = models.JSONField(default=dict)
+    phone = models.CharField(max_length=60, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    ethnicity = models.CharField(max_length=80, blank=True)
+    language = models.CharField(max_length=80, blank=True)
+    needs = models.CharField(max_length=500, blank=True)
+    role = models.CharField(max_length=60, blank=True)
+    related_names = models.JSONField(default=list)
+    keys = ArrayField(models.TextField(), default=list)
+    is_restricted = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["source_reference"], name="record_by_source")]
+
+    class DataMap:
+        plain = {"id", "agency", "recorded_on", "source_reference", "is_restricted", "created_at"}
+        personal = {
+            "name", "given_names", "family_name", "other_names", "born_on", "born_precision",
+            "expected_on", "is_unborn", "died_on", "age", "sex", "address", "postcode", "area",
+            "uprn", "nhs_number", "nhs_number_checks", "upn", "other_identifiers", "phone",
+            "email", "language", "role", "related_names", "keys",
+        }  # fmt: skip
+        special = {"ethnicity", "needs"}
+
+
+class Person(models.Model):
+    """Somebody whom one or more records are about, as the ledger stands. The reference is stable."""
+
+    reference = models.CharField(max_length=20, unique=True)
+    created_at = models.DateTimeField()
+    survivor = models.ForeignKey("self", models.PROTECT, null=True, related_name="absorbed")
+    is_restricted = models.BooleanField(default=False)
+
+    class DataMap:
+        plain = {"id", "reference", "created_at", "survivor", "is_restricted"}
+        personal = set()
+        special = set()
+
+
+class Membership(models.Model):
+    """A record belongs to exactly one person at a time: computed from the ledger."""
+
+    record = models.OneToOneField(AgencyRecord, models.PROTECT, related_name="membership")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    since_at = models.DateTimeField()
+
+    class DataMap:
+        plain = {"id", "record", "person", "since_at"}
+        personal = set()
+        special = set()
+
+
+class Claim(models.Model):
+    """One entry of the ledger: somebody, or the rules, said that two records are or are not one.
+
+    Claims are never changed. To undo one, another is written that names it; persons are then
+    computed again from what stands.
+    """
+
+    class Says(models.TextChoices):
+        SAME = "same", "The same person"
+        DIFFERENT = "different", "Different people"
+        POSSIBLE = "possible", "Possibly the same"
+        UNSURE = "unsure", "Cannot tell yet"
+        UNDO = "undo", "Taken back"
+
+    record_a = models.ForeignKey(AgencyRecord, models.PROTECT, related_name="claims_a")
+    record_b = models.ForeignKey(AgencyRecord, models.PROTECT, related_name="claims_b")
+    says = models.CharField(max_length=10, choices=Says.choices)
+    by = models.ForeignKey("agencies.Practitioner", models.PROTECT, null=True)
+    model_version = models.CharField(max_length=40, blank=True)
+    weight = models.FloatField(null=True)
+    reasons = models.JSONField(default=list)
+    why = models.TextField(blank=True)
+    undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="claim_is_about_two_records", condition=~Q(record_a=models.F("record_b"))
+            ),
+            models.CheckConstraint(
+                name="claim_is_made_by_a_human_or_by_a_named_model",
+                condition=Q(by=None) ^ Q(model_version=""),
+            ),
+            models.CheckConstraint(
+                name="claim_that_undoes_names_what_it_undoes",
+                condition=(Q(says="undo") & Q(undoes__isnull=False))
+                | (~Q(says="undo") & Q(undoes=None)),
+            ),
+        ]
+
+    class DataMap:
+        plain = {
+            "id", "record_a", "record_b", "says", "by", "model_version", "weight", "undoes", "at",
+        }  # fmt: skip
+        personal = {"reasons", "why"}
+        special = set()
+
+
+class Allocation(models.Model):
+    """A person is open to a named worker: what makes a new contact 'already open'."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
+    worker = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="allocations")
+    plan = models.CharField(max_length=120)  # child protection plan, child in need, s42, family help
+    since_on = models.DateField()
+    until_on = models.DateField(null=True)
+
+    class DataMap:
+        plain = {"id", "person", "worker", "since_on", "until_on"}
+        personal = set()
+        special = {"plan"}

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ProductsRoom(AppConfig):
+    name = "openmash.products"
+    label = "products"

@@ -1,0 +1,142 @@
+"""What leaves the hub: composed only of pieces its recipient may have, sent once, recallable."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Product(models.Model):
+    """One information product for one recipient. Once sent it never changes.
+
+    `recipient_part` is all that the recipient can ever read. What was withheld, and why, is in a
+    table of its own that only the hub may open.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "Being composed"
+        SENT = "sent", "Sent"
+        RECALLED = "recalled", "Recalled"
+
+    reference = models.CharField(max_length=24, unique=True)
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="products")
+    decision = models.ForeignKey("decisions.Decision", models.PROTECT, related_name="products")
+    type = models.CharField(max_length=14)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="products")
+    recipient_label = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=30)
+    lawful_bases = models.JSONField(default=list)
+    necessity = models.TextField(blank=True)
+    proportionality = models.TextField(blank=True)
+    asks = models.JSONField(default=list)
+    chosen = models.JSONField(default=list)
+    words = models.TextField(blank=True)
+    recipient_part = models.JSONField(default=dict)
+    sheet = models.BinaryField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    composed_by = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="+")
+    composed_at = models.DateTimeField()
+    sent_by = models.ForeignKey(
+        "agencies.Practitioner", models.PROTECT, null=True, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True)
+    expires_on = models.DateField(null=True)
+    recalled_at = models.DateTimeField(null=True)
+    recalled_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="product_that_left_has_a_basis_a_sender_and_a_sheet",
+                condition=Q(state="draft")
+                | (
+                    Q(sent_at__isnull=False)
+                    & Q(sent_by__isnull=False)
+                    & ~Q(sha256="")
+                    & ~Q(lawful_bases=[])
+                ),
+            )
+        ]
+
+    class DataMap:
+        plain = {
+            "id", "reference", "enquiry", "decision", "type", "state", "agency", "purpose",
+            "lawful_bases", "sha256", "composed_by", "composed_at", "sent_by", "sent_at",
+            "expires_on", "recalled_at",
+        }  # fmt: skip
+        personal = {"recipient_label"}
+        special = {
+            "necessity", "proportionality", "asks", "chosen", "words", "recipient_part", "sheet",
+            "recalled_why",
+        }  # fmt: skip
+
+
+class Withheld(models.Model):
+    """A piece that was left out of a product, and the rule that left it out: for the hub only."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="withheld")
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="+")
+    piece = models.ForeignKey("enquiries.Piece", models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=40)
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name_plural = "withheld"
+
+    class DataMap:
+        plain = {"id", "product", "enquiry", "piece", "rule"}
+        personal = set()
+        special = {"why"}
+
+
+class Included(models.Model):
+    """A piece that a product carries, whole or as its gist: what was allowed at that moment."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="included")
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="+")
+    piece = models.ForeignKey("enquiries.Piece", models.PROTECT, related_name="products")
+    form = models.CharField(max_length=10)  # whole, gist
+
+    class Meta:
+        verbose_name_plural = "included"
+
+    class DataMap:
+        plain = {"id", "product", "enquiry", "piece", "form"}
+        personal = set()
+        special = set()
+
+
+class Delivery(models.Model):
+    """One product, one recipient: delivered, opened, acknowledged, accepted or sent back."""
+
+    product = models.ForeignKey(Product, models.PROTECT, related_name="deliveries")
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT)
+    practitioner = models.ForeignKey("agencies.Practitioner", models.PROTECT, null=True)
+    delivered_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(
+        "agencies.Practitioner", models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        "agencies.Practitioner", models.PROTECT, null=True, related_name="+"
+    )
+    answer = models.CharField(max_length=12, blank=True)  # accepted, rejected, acknowledged
+    words = models.TextField(blank=True)
+    is_recalled = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        constraints = [
+            models.CheckConstraint(
+                name="delivery_sent_back_says_why", condition=~Q(answer="rejected") | ~Q(words="")
+            )
+        ]
+
+    class DataMap:
+        plain = {
+            "id", "product", "enquiry", "agency", "practitioner", "delivered_at", "opened_at",
+            "opened_by", "answered_at", "answered_by", "answer", "is_recalled",
+        }  # fmt: skip
+        personal = set()
+        special = {"words"}
