@@ -10,6 +10,7 @@ from openmash.postgres import default_directory
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("OPENMASH_DATA") or default_directory())
 _URL = os.environ.get("DATABASE_URL", "")
+IS_EMBEDDED = not _URL
 
 SECRET_KEY = secret_key(None if _URL else DATA)
 PLACE = (
@@ -140,6 +141,8 @@ EMAIL_URL = os.environ.get("OPENMASH_EMAIL_HOST", "")
 EMAIL_HOST = EMAIL_URL
 DEFAULT_FROM_EMAIL = os.environ.get("OPENMASH_EMAIL_FROM", "hub@openmash.example")
 CLAMAV_SOCKET = os.environ.get("OPENMASH_CLAMAV", "")
+
+PROCRASTINATE_IMPORT_PATHS = ["openmash.config.tasks"]
 
 SILENCED_SYSTEM_CHECKS = ["auth.E003", "auth.W004"]
 

@@ -1,0 +1,13 @@
+"""What the worker does, and how often. Each job is a verb of a room; here is only its hour."""
+
+from procrastinate.contrib.django import app
+
+from openmash.config.rounds import ROUNDS, make_round
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="every minute", name="every_minute", pass_context=False)
+def every_minute(timestamp: int) -> None:
+    """Do the rounds: resolve, remind, escalate, send. Each stands alone, and may run twice."""
+    for name in ROUNDS:
+        make_round(name)

@@ -1,0 +1,132 @@
+"""The practice hub: an invented partnership, started, filled and served with one command."""
+
+import os
+import sys
+import threading
+import time
+from pathlib import Path
+
+from openmash.postgres import default_directory
+from openmash.running.problems import HubNotReady
+
+_PRINT_EVERY_SECONDS = 1.0
+
+
+def data_directory(asked: Path | None) -> Path:
+    """Return where the practice hub keeps its data: never where a real hub keeps its own."""
+    if asked is not None:
+        return asked
+    chosen = os.environ.get("OPENMASH_DATA")
+    usual = default_directory()
+    return Path(chosen) if chosen else usual.with_name(f"{usual.name}-practice")
+
+
+def run(*, port: int, is_fresh: bool, is_check: bool) -> int:
+    """Start, migrate, fill and serve the practice hub; with `is_check` look at each role and stop."""
+    from openmash.running import jobs, pages
+
+    say = _say
+    server = pages.make_server(host="127.0.0.1", port=port)
+    try:
+        _prepare(is_fresh=is_fresh, say=say)
+        stop = pages.watch_database()
+        if is_check:
+            return _look_at_every_role(server, port=port)
+        jobs.work_beside()
+        _print_outbox(stop)
+        _welcome(port)
+        server.run()
+        return 0
+    finally:
+        server.close()
+        _stop_database()
+
+
+def _prepare(*, is_fresh: bool, say) -> None:
+    from django.conf import settings
+
+    from openmash import demo
+    from openmash.config.installation import migrate
+
+    if is_fresh:
+        say("Forgetting what was played before …")
+        _forget(settings.PLACE)
+    migrate()
+    started = time.monotonic()
+    if demo.load(progress=say):
+        say(f"The invented partnership is ready ({time.monotonic() - started:.0f} seconds).")
+
+
+def _forget(place) -> None:
+    """Drop and make the practice database; refuse if it holds anything but practice data."""
+    import psycopg
+    from django.db import connections
+
+    from openmash import demo
+
+    if not demo.is_only_practice():
+        raise HubNotReady(
+            "This hub holds more than practice data, so --fresh will not empty it. "
+            "Choose another directory with --data."
+        )
+    for alias in connections:
+        connections[alias].close()
+    with psycopg.connect(
+        host=place.host, port=place.port, user=place.owner, password=place.owner_password,
+        dbname="postgres", autocommit=True,
+    ) as owner:  # fmt: skip
+        name = psycopg.sql.Identifier(place.name)
+        owner.execute(psycopg.sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        owner.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(name))
+
+
+def _welcome(port: int) -> None:
+    from openmash.demo import DEMO_PASSWORD, DEMO_SIGN_INS
+
+    _say(f"\nOpenMASH runs at http://127.0.0.1:{port}   (the tour: http://127.0.0.1:{port}/tour/)")
+    _say(f"Everybody in it is invented. One password for all: {DEMO_PASSWORD}\n")
+    width = max(len(label) for label in DEMO_SIGN_INS)
+    for label, email in DEMO_SIGN_INS.items():
+        _say(f"  {label:<{width}}  {email}")
+    _say("\nCtrl-C stops everything. Messages that the hub sends are shown here.\n")
+
+
+def _look_at_every_role(server, *, port: int) -> int:
+    from openmash.demo import check_roles
+
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    check_roles(f"http://127.0.0.1:{port}")
+    print("demo ok")
+    sys.stdout.flush()
+    return 0
+
+
+def _print_outbox(stop: threading.Event) -> None:
+    """Show on the console what the hub would send by e-mail, as it is written."""
+    from openmash.contacts.outbox import messages_after
+
+    def watch() -> None:
+        seen = None
+        while not stop.wait(_PRINT_EVERY_SECONDS):
+            seen, messages = messages_after(seen)
+            for message in messages:
+                _say(f"\n--- A message to {message.to}: {message.subject}\n{message.words}\n---")
+
+    threading.Thread(target=watch, name="outbox", daemon=True).start()
+
+
+def _stop_database() -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    from openmash.postgres import EmbeddedServer
+
+    for alias in connections:
+        connections[alias].close()
+    if settings.IS_EMBEDDED:
+        EmbeddedServer(settings.DATA).stop()
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr, flush=True)
