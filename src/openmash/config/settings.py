@@ -137,8 +137,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # fifty people in one contact
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
-EMAIL_URL = os.environ.get("OPENMASH_EMAIL_HOST", "")
-EMAIL_HOST = EMAIL_URL
+
+EMAIL_HOST = os.environ.get("OPENMASH_EMAIL_HOST", "")
 DEFAULT_FROM_EMAIL = os.environ.get("OPENMASH_EMAIL_FROM", "hub@openmash.example")
 CLAMAV_SOCKET = os.environ.get("OPENMASH_CLAMAV", "")
 
