@@ -6,6 +6,7 @@ original is made anew whenever a migration or the firewall changes.
 
 import hashlib
 import os
+import time
 from pathlib import Path
 
 import psycopg
@@ -53,14 +54,25 @@ def drop(name: str) -> None:
     for alias in connections:
         connections[alias].close()
     with _as_owner() as owner:
-        owner.execute(_named("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        _drop(owner, name)
+
+
+def _drop(owner: psycopg.Connection, name: str) -> None:
+    """Drop a database; PostgreSQL's own vacuum may be in it for a moment and cannot be sent away."""
+    for _ in range(50):
+        try:
+            owner.execute(_named("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))
+        except (psycopg.errors.InsufficientPrivilege, psycopg.errors.ObjectInUse):
+            time.sleep(0.2)
+        else:
+            return
 
 
 def _make(owner: psycopg.Connection, original: str) -> None:
     from openmash.config.installation import migrate
 
     unready = f"{original}_unready"
-    owner.execute(_named("DROP DATABASE IF EXISTS {} WITH (FORCE)", unready))
+    _drop(owner, unready)
     owner.execute(_named("CREATE DATABASE {}", unready))
     point_at(unready)
     migrate()

@@ -23,6 +23,13 @@ def facts_of(contact: Contact) -> ContactFacts:
         agency=contact.agency_id,
         remits=frozenset(Remit(remit) for remit in contact.remits),
         readers=readers,
+        handed_to=frozenset(
+            Contact.objects.filter(
+                pk=contact.pk,
+                screening__handovers__worker__isnull=False,
+                screening__handovers__declined_at=None,
+            ).values_list("screening__handovers__worker_id", flat=True)
+        ),
     )
 
 

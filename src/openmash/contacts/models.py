@@ -18,12 +18,11 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
     submission_key = models.UUIDField(unique=True)  # one draft can only ever become one contact
     submitted_reference = models.CharField(max_length=20, blank=True)
-    submitted_secret = models.CharField(max_length=64, blank=True)
 
     class DataMap:
         plain = {
             "id", "key_hash", "by", "is_verified", "step", "created_at", "saved_at",
-            "submission_key", "submitted_reference", "submitted_secret",
+            "submission_key", "submitted_reference",
         }  # fmt: skip
         personal = {"email"}
         special = {"answers"}
@@ -85,6 +84,8 @@ class Contact(models.Model):
     opinion = models.TextField(blank=True)  # what the writer makes of it: opinion
     voice = models.TextField(blank=True)
     voice_of = models.CharField(max_length=160, blank=True)
+    voice_heard_by = models.CharField(max_length=160, blank=True)
+    voice_before = models.TextField(blank=True)  # what was happening or asked just before
     voice_why_not = models.TextField(blank=True)
     history = models.TextField(blank=True)
     done_so_far = models.TextField(blank=True)
@@ -95,7 +96,9 @@ class Contact(models.Model):
     safe_contact = models.CharField(max_length=10, blank=True)  # yes, no, not_known
     safe_contact_how = models.TextField(blank=True)
     must_not_know = models.TextField(blank=True)
+    risk_to_staff = models.TextField(blank=True)
     not_known = models.TextField(blank=True)
+    as_typed = models.JSONField(default=dict)  # what could not be read, by question, as it was typed
     indicators = models.JSONField(default=list)
     is_restricted = models.BooleanField(default=False)
 
@@ -125,8 +128,9 @@ class Contact(models.Model):
         special = {
             "danger", "danger_tests", "danger_done", "happened_on", "happened_precision",
             "happened_where", "seen", "told", "opinion", "voice", "voice_of", "voice_why_not",
-            "history", "done_so_far", "agreement", "agreement_why", "is_family_told",
-            "safe_contact", "safe_contact_how", "must_not_know", "not_known", "indicators",
+            "voice_heard_by", "voice_before", "history", "done_so_far", "agreement", "agreement_why",
+            "is_family_told", "safe_contact", "safe_contact_how", "must_not_know",
+            "risk_to_staff", "not_known", "as_typed", "indicators",
         }  # fmt: skip
 
 
@@ -153,6 +157,10 @@ class ContactPerson(models.Model):
     is_seen_alone = models.CharField(max_length=10, blank=True)
     is_told = models.CharField(max_length=20, blank=True)
     not_known = models.CharField(max_length=500, blank=True)
+    lives_there = models.CharField(max_length=14, blank=True)  # yes, comes_and_goes, no, not_known
+    responsibility = models.CharField(max_length=10, blank=True)  # parental: yes, no, not_known
+    known_to = models.CharField(max_length=300, blank=True)  # their school, nursery, doctor
+    as_typed = models.JSONField(default=dict)
 
     class Meta:
         ordering = ["position"]
@@ -166,7 +174,7 @@ class ContactPerson(models.Model):
         plain = {"id", "contact", "position", "record"}
         personal = {
             "part", "relation", "is_seen", "last_seen_on", "last_seen_by", "is_seen_alone",
-            "is_told", "not_known",
+            "is_told", "not_known", "lives_there", "responsibility", "known_to", "as_typed",
         }  # fmt: skip
         special = set()
 

@@ -69,6 +69,13 @@ $$ SELECT EXISTS (SELECT 1 FROM enquiries_reader r
                   WHERE r.person_id = person AND r.practitioner_id = om_viewer())
        OR om_broke_glass(ref) $$;
 
+-- Contacts offered to the viewer as the allocated worker of somebody in them, and not declined.
+CREATE OR REPLACE FUNCTION om_handed_contacts() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT coalesce(array_agg(s.contact_id), '{}')
+   FROM enquiries_handover h JOIN enquiries_screening s ON s.id = h.screening_id
+   WHERE h.worker_id = om_viewer() AND h.declined_at IS NULL $$;
+
 -- Candidate records that share a blocking key: array overlap is not leakproof, so under a policy
 -- it could not use its index. Only keys of rows come back; the caller joins them to what it may see.
 CREATE OR REPLACE FUNCTION om_candidate_records(wanted text[], at_most integer)

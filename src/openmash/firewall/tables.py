@@ -17,6 +17,7 @@ ADMINISTRATOR = "(SELECT om_has('administrator'))"
 GOVERNANCE = "(SELECT om_has('information_governance'))"
 HUB = "cardinality((SELECT om_hub_remits())) > 0"
 WITHIN_REMIT = "remits::text[] && (SELECT om_hub_remits())"
+HANDED_TO_ME = "{column} = ANY ((SELECT om_handed_contacts())::bigint[])"
 MINE = "{column} = (SELECT om_viewer())"
 RESEARCHES = "(SELECT om_has('agency_researcher'))"
 OWN_AGENCY = f"(agency_id = (SELECT om_agency()) AND {RESEARCHES})"
@@ -105,6 +106,7 @@ CONTACTS = [
     TableRule(table="contacts_contact",
               read=(f"{BACKSTAGE} OR by_id = (SELECT om_viewer()) OR {OWN_AGENCY}"
                     " OR (draft_key_hash = (SELECT om_draft()) AND (SELECT om_draft()) <> '')"
+                    f" OR {HANDED_TO_ME.format(column='id')}"
                     f" OR ({WITHIN_REMIT} AND (NOT is_restricted OR om_reads_contact(id, reference)))"),
               add=f"{SETUP} OR by_id = (SELECT om_viewer()) OR ({FRONT_DOOR} AND by_id IS NULL)",
               is_append_only=True, because="a submitted contact is never edited"),
@@ -119,7 +121,9 @@ CONTACTS = [
 
 _ENQUIRY_OR_BACK = f"{SETUP} OR {WORKER} OR {ENQUIRY}"
 ENQUIRIES = [
-    TableRule(table="enquiries_screening", read=f"{BACKSTAGE} OR ({IN_HUB_CONTACT})",
+    TableRule(table="enquiries_screening",
+              read=(f"{BACKSTAGE} OR {HANDED_TO_ME.format(column='contact_id')}"
+                    f" OR ({IN_HUB_CONTACT})"),
               add=f"{BACKSTAGE} OR {CONTACT}", change=f"{SETUP} OR {WORKER} OR ({IN_HUB_CONTACT})"),
     TableRule(table="enquiries_ratingchange", read=f"{SETUP} OR {SCREENING}",
               add=f"{SETUP} OR {SCREENING}", is_append_only=True),

@@ -37,6 +37,7 @@ class AgencyRecord(models.Model):
     needs = models.CharField(max_length=500, blank=True)
     role = models.CharField(max_length=60, blank=True)
     related_names = models.JSONField(default=list)
+    addresses_of_others = models.JSONField(default=list)  # of the people named beside them
     keys = ArrayField(models.TextField(), default=list)
     is_restricted = models.BooleanField(default=False)
     created_at = models.DateTimeField()
@@ -50,7 +51,8 @@ class AgencyRecord(models.Model):
             "name", "given_names", "family_name", "other_names", "born_on", "born_precision",
             "expected_on", "is_unborn", "died_on", "age", "sex", "address", "postcode", "area",
             "uprn", "nhs_number", "nhs_number_checks", "upn", "other_identifiers", "phone",
-            "email", "language", "role", "related_names", "keys",
+            "email", "language", "role", "related_names",
+            "addresses_of_others", "keys",
         }  # fmt: skip
         special = {"ethnicity", "needs"}
 

@@ -12,12 +12,16 @@ from openmash.policy.verdict import Verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactFacts:
-    """What a rule may know of a contact: whose it is, whose remit, and who alone may read it."""
+    """What a rule may know of a contact: whose it is, whose remit, and who alone may read it.
+
+    `handed_to` are the allocated workers to whom it was offered and who have not declined it.
+    """
 
     author: int | None
     agency: int | None
     remits: frozenset[Remit]
     readers: frozenset[int] | None = None
+    handed_to: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ def may_read_contact(viewer: Viewer, facts: ContactFacts) -> Verdict:
         return Verdict(True, "their own contact")
     if _is_agency_lead(viewer) and viewer.agency == facts.agency:
         return Verdict(True, "a contact of their own agency")
+    if viewer.id and viewer.id in facts.handed_to:
+        return Verdict(True, "handed to them as the allocated worker")
     if Permission.CONTACT_TRIAGE not in viewer.permissions:
         return Verdict(False, "no hub role that reads contacts")
     return _within(viewer, facts.remits, facts.readers)

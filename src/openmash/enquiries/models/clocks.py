@@ -53,6 +53,7 @@ class ClockPause(models.Model):
     clock = models.ForeignKey(RunningClock, models.PROTECT, related_name="pauses")
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True)
+    ends_by_at = models.DateTimeField(null=True)  # past this the clock runs again by itself
     reason = models.CharField(max_length=40)
     words = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey("agencies.Practitioner", models.PROTECT)
@@ -67,7 +68,7 @@ class ClockPause(models.Model):
         ]
 
     class DataMap:
-        plain = {"id", "clock", "from_at", "until_at", "reason", "by"}
+        plain = {"id", "clock", "from_at", "until_at", "ends_by_at", "reason", "by"}
         personal = {"words"}
         special = set()
 

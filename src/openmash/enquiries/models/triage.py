@@ -24,7 +24,11 @@ class Screening(models.Model):
     claimed_at = models.DateTimeField(null=True)
     brag = models.CharField(max_length=6, choices=BRAG, blank=True)
     level = models.CharField(max_length=10, blank=True)  # 1-4, or blank: adults have no levels
+    practice_area = models.CharField(max_length=40, blank=True)
+    danger_tests = models.JSONField(default=list)  # answered yes, at receipt or in triage
+    adult_test = models.JSONField(default=dict)  # the three parts of section 42, each answered
     response = models.CharField(max_length=30, blank=True)
+    closing_reasons = models.JSONField(default=list)
     rationale = models.TextField(blank=True)
     lawful_bases = models.JSONField(default=list)
     pressing_need = models.TextField(blank=True)
@@ -62,12 +66,12 @@ class Screening(models.Model):
     class DataMap:
         plain = {
             "id", "contact", "state", "received_at", "became_referral_at", "claimed_by",
-            "claimed_at", "brag", "level", "response", "lawful_bases", "decided_by", "decided_at",
-            "decide_by_at", "version",
+            "claimed_at", "brag", "level", "response", "closing_reasons", "lawful_bases",
+            "decided_by", "decided_at", "decide_by_at", "version",
         }  # fmt: skip
         personal = set()
         special = {
-            "rationale", "pressing_need", "necessity", "proportionality", "agreement",
+            "practice_area", "danger_tests", "adult_test", "rationale", "pressing_need", "necessity", "proportionality", "agreement",
             "agreement_why",
         }  # fmt: skip
 
@@ -106,12 +110,13 @@ class Handover(models.Model):
     accept_by_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
+    is_spoken = models.BooleanField(default=False)  # somebody spoke with the worker, not only wrote
     words = models.TextField(blank=True)
 
     class DataMap:
         plain = {
             "id", "screening", "worker", "offered_by", "offered_at", "accept_by_at",
-            "accepted_at", "declined_at",
+            "accepted_at", "declined_at", "is_spoken",
         }  # fmt: skip
         personal = set()
         special = {"words"}
