@@ -25,7 +25,7 @@ def django_db_setup(django_db_blocker):
         databases.drop(name)
 
 
-@pytest.fixture()
+@pytest.fixture
 def hub(db):
     """A hub with its partnership and agencies, and somebody in every role."""
     from tests.factories import make_hub
@@ -33,7 +33,7 @@ def hub(db):
     return make_hub()
 
 
-@pytest.fixture()
+@pytest.fixture
 def acting(db):
     """Act as a practitioner: `viewer = acting(practitioner)` sets the database's identity too."""
     from openmash import firewall
@@ -48,7 +48,7 @@ def acting(db):
     return act
 
 
-@pytest.fixture()
+@pytest.fixture
 def signed_in(client):
     """A browser-like client signed in as a practitioner: `signed_in(practitioner)`."""
 

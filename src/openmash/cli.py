@@ -35,12 +35,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _is_about_the_hub(problem: Exception) -> bool:
-    """Tell a hub that cannot run, which has a plain sentence, from a fault of ours, which has not."""
+    """Tell a hub that cannot run, which says so plainly, from a fault of ours, which does not."""
     from openmash.config.secrets import MissingSecret
     from openmash.postgres import ServerProblem
+    from openmash.replay.problems import NoScratchHub
     from openmash.running.problems import HubNotReady
 
-    return isinstance(problem, ServerProblem | MissingSecret | HubNotReady)
+    return isinstance(problem, ServerProblem | MissingSecret | HubNotReady | NoScratchHub)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -139,7 +139,7 @@ class Practitioner(AbstractBaseUser):
 
 
 class RoleGrant(models.Model):
-    """A role held in an agency, from a day, granted by someone; a hub role says for whose safety."""
+    """A role held in an agency, from a day, granted by someone; a hub role names its remit."""
 
     practitioner = models.ForeignKey(Practitioner, models.PROTECT, related_name="grants")
     agency = models.ForeignKey(Agency, models.PROTECT)
@@ -162,8 +162,7 @@ class RoleGrant(models.Model):
             ),
             models.CheckConstraint(
                 name="role_grant_of_a_hub_role_names_a_remit",
-                condition=~Q(role__in=["triage", "decision_maker", "hub_manager"])
-                | ~Q(remit=""),
+                condition=~Q(role__in=["triage", "decision_maker", "hub_manager"]) | ~Q(remit=""),
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""Turn what a rule says into a page: absent and forbidden alike, and a broken rule in plain words."""
+"""Turn what a rule says into a page: absent and forbidden alike, a broken rule in plain words."""
 
 from django.http import Http404
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""What every page's frame needs: the partnership, who is looking in which role, and the way round."""
+"""What every page's frame needs: the partnership, who is looking, and the way round."""
 
 from django.urls import NoReverseMatch, reverse
 

@@ -17,7 +17,7 @@ def secret_key(data: Path | None) -> str:
     """Return the hub's secret key: OPENMASH_SECRET_KEY, or the one kept in the data directory.
 
     Args:
-        data: the hub's own directory, or None where an outside PostgreSQL is used and there is none.
+        data: the hub's own directory, or None where an outside PostgreSQL is used.
 
     Raises:
         MissingSecret: the environment has none and there is no directory to keep one in.

@@ -14,9 +14,7 @@ IS_EMBEDDED = not _URL
 
 SECRET_KEY = secret_key(None if _URL else DATA)
 PLACE = (
-    databases.outside(_URL, key=SECRET_KEY)
-    if _URL
-    else databases.embedded(DATA, key=SECRET_KEY)
+    databases.outside(_URL, key=SECRET_KEY) if _URL else databases.embedded(DATA, key=SECRET_KEY)
 )
 DATABASES = databases.settings_for(PLACE)
 DATABASE_ROUTERS = ["openmash.config.router.OwnerMigrates"]
@@ -127,7 +125,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = None  # files are served from the package; nothing is collected
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

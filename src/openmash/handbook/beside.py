@@ -1,4 +1,4 @@
-"""Find the paragraph that stands beside a question. The words are practitioners' (`library/beside`)."""
+"""Find the paragraph that stands beside a question. Its words are in `library/beside`."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +33,9 @@ def beside(key: str) -> Paragraph:
     try:
         return _all()[key]
     except KeyError:
-        raise UnknownKey(f"No handbook paragraph has the key {key!r}: add it to library/beside.") from None
+        raise UnknownKey(
+            f"No handbook paragraph has the key {key!r}: add it to library/beside."
+        ) from None
 
 
 @cache

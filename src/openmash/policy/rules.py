@@ -201,9 +201,7 @@ def _is_agency_lead(viewer: Viewer) -> bool:
     return bool(viewer.agency) and Permission.CONTACT_READ_AGENCY in viewer.permissions
 
 
-def _within(
-    viewer: Viewer, remits: frozenset[Remit], readers: frozenset[int] | None
-) -> Verdict:
+def _within(viewer: Viewer, remits: frozenset[Remit], readers: frozenset[int] | None) -> Verdict:
     if readers is not None and viewer.id not in readers:
         return Verdict(False, "restricted to named readers")
     if not remits & viewer.remits:

@@ -44,7 +44,12 @@ def make_server(*, host: str, port: int):
                 "Stop that one, or choose another port with --port."
             ) from problem
     return waitress.create_server(
-        application, host=host, port=port, threads=_THREADS, ident=None, clear_untrusted_proxy_headers=True
+        application,
+        host=host,
+        port=port,
+        threads=_THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
     )
 
 

@@ -1,0 +1,1 @@
+"""Measurements: repeatable, on real PostgreSQL, printed as ratios against a named limit."""
