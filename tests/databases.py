@@ -58,7 +58,7 @@ def drop(name: str) -> None:
 
 
 def _drop(owner: psycopg.Connection, name: str) -> None:
-    """Drop a database; PostgreSQL's own vacuum may be in it for a moment and cannot be sent away."""
+    """Drop a database; PostgreSQL's own vacuum may be in it for a moment and must be awaited."""
     for _ in range(50):
         try:
             owner.execute(_named("DROP DATABASE IF EXISTS {} WITH (FORCE)", name))

@@ -38,7 +38,8 @@ def test_no_field_is_mapped_twice(model):
 def test_every_table_in_the_database_is_guarded_or_says_why_not(db):
     with connections["owner"].cursor() as cursor:
         cursor.execute(
-            "SELECT relname, relrowsecurity FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
+            "SELECT relname, relrowsecurity FROM pg_class c"
+            " JOIN pg_namespace n ON n.oid = relnamespace"
             " WHERE relkind IN ('r', 'p') AND nspname = 'public'"
         )
         found = dict(cursor.fetchall())

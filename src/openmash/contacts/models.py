@@ -98,7 +98,9 @@ class Contact(models.Model):
     must_not_know = models.TextField(blank=True)
     risk_to_staff = models.TextField(blank=True)
     not_known = models.TextField(blank=True)
-    as_typed = models.JSONField(default=dict)  # what could not be read, by question, as it was typed
+    as_typed = models.JSONField(
+        default=dict
+    )  # what could not be read, by question, as it was typed
     indicators = models.JSONField(default=list)
     is_restricted = models.BooleanField(default=False)
 

@@ -120,6 +120,7 @@ CONTACTS = [
 ]
 
 _ENQUIRY_OR_BACK = f"{SETUP} OR {WORKER} OR {ENQUIRY}"
+_DRAFT_OF_ANSWER = f"(NOT is_spoken AND {OWN_AGENCY}) OR (is_spoken AND {HUB} AND {REQUEST})"
 ENQUIRIES = [
     TableRule(table="enquiries_screening",
               read=(f"{BACKSTAGE} OR {HANDED_TO_ME.format(column='contact_id')}"
@@ -159,6 +160,9 @@ ENQUIRIES = [
               add=f"{SETUP} OR {REQUEST}", is_append_only=True),
     TableRule(table="enquiries_sharedgist", read=f"{SETUP} OR {REQUEST}",
               add=f"{SETUP} OR ({HUB} AND {REQUEST})", is_append_only=True),
+    TableRule(table="enquiries_answerdraft", read=_DRAFT_OF_ANSWER, add=_DRAFT_OF_ANSWER,
+              change=_DRAFT_OF_ANSWER, remove=_DRAFT_OF_ANSWER,
+              because="what an agency has not sent yet is its own; the hub keeps what it hears by telephone"),
     TableRule(table="enquiries_piece",
               read=(f"{SETUP} OR {OWN_AGENCY} OR (restriction <> 'sealed'"
                     " AND (restriction <> 'meeting_only' OR (SELECT om_has('decision_maker')))"

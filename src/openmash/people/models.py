@@ -38,12 +38,16 @@ class AgencyRecord(models.Model):
     role = models.CharField(max_length=60, blank=True)
     related_names = models.JSONField(default=list)
     addresses_of_others = models.JSONField(default=list)  # of the people named beside them
-    keys = ArrayField(models.TextField(), default=list)
+    keys = ArrayField(models.TextField(), default=list)  # records of one person share one
+    words = ArrayField(models.TextField(), default=list)  # what a search finds it by
     is_restricted = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["source_reference"], name="record_by_source")]
+        indexes = [
+            models.Index(fields=["source_reference"], name="record_by_source"),
+            models.Index(fields=["created_at"], name="record_by_arrival"),
+        ]
 
     class DataMap:
         plain = {"id", "agency", "recorded_on", "source_reference", "is_restricted", "created_at"}
@@ -52,30 +56,43 @@ class AgencyRecord(models.Model):
             "expected_on", "is_unborn", "died_on", "age", "sex", "address", "postcode", "area",
             "uprn", "nhs_number", "nhs_number_checks", "upn", "other_identifiers", "phone",
             "email", "language", "role", "related_names",
-            "addresses_of_others", "keys",
+            "addresses_of_others", "keys", "words",
         }  # fmt: skip
         special = {"ethnicity", "needs"}
 
 
 class Person(models.Model):
-    """Somebody whom one or more records are about, as the ledger stands. The reference is stable."""
+    """Somebody whom one or more records are about, as the ledger stands. The reference is stable.
+
+    `founder` is the record for which the reference was given out, and `founding` the place in the
+    ledger that a group of records must have to be called by it: the same ledger always gives the
+    same references (`people.ledger`). One that was absorbed resolves to its survivor for ever.
+    """
 
     reference = models.CharField(max_length=20, unique=True)
+    founder = models.ForeignKey(AgencyRecord, models.PROTECT, null=True, related_name="founded")
+    founding = models.CharField(max_length=60, unique=True, null=True)
     created_at = models.DateTimeField()
     survivor = models.ForeignKey("self", models.PROTECT, null=True, related_name="absorbed")
     is_restricted = models.BooleanField(default=False)
 
     class DataMap:
-        plain = {"id", "reference", "created_at", "survivor", "is_restricted"}
+        plain = {
+            "id", "reference", "founder", "founding", "created_at", "survivor", "is_restricted",
+        }  # fmt: skip
         personal = set()
         special = set()
 
 
 class Membership(models.Model):
-    """A record belongs to exactly one person at a time: computed from the ledger."""
+    """A record belongs to exactly one person at a time: computed from the ledger.
+
+    Without a person, who the record is about was asked and nobody could tell: nothing in it
+    identifies anybody. `since_at` is when it was first asked.
+    """
 
     record = models.OneToOneField(AgencyRecord, models.PROTECT, related_name="membership")
-    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="memberships")
     since_at = models.DateTimeField()
 
     class DataMap:

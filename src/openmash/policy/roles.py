@@ -30,7 +30,7 @@ class Remit(StrEnum):
 
 
 class Service(StrEnum):
-    """Named identities for what happens without a signed-in person, each with the least it needs."""
+    """Named identities for what happens without a person, each with the least it needs."""
 
     SIGN_IN = "sign_in"  # reads who may sign in
     FRONT_DOOR = "front_door"  # a professional without an account says a worry

@@ -28,6 +28,7 @@ def require(verdict: Verdict) -> Verdict:
     """
     if not verdict:
         raise NotVisible(
-            "There is nothing here with that reference. Check it, or ask the person who gave it to you."
+            "There is nothing here with that reference. "
+            "Check it, or ask the person who gave it to you."
         )
     return verdict

@@ -1,8 +1,9 @@
 """Read case files: their input parts, and nothing of their answer keys.
 
-A case file holds what agencies recorded and, beside it, what a review later said of it. What is not input is dropped
-here, at the first reading, so that nothing later can peek. One key of the answer part is looked at: `gold.deliver:
-false` marks a contact that no agency of the hub ever held, and such a contact is left out.
+A case file holds what agencies recorded and, beside it, what a review later said of it. What is
+not input is dropped here, at the first reading, so that nothing later can peek. One key of the
+answer part is looked at: `gold.deliver: false` marks a contact that no agency of the hub ever
+held, and such a contact is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -189,7 +190,7 @@ def _born(value: object, *, where: _Where) -> tuple[date | None, str]:
     parts = str(value).split("-")
     try:
         numbers = [int(part) for part in parts]
-        born_on = date(*(numbers + [1, 1])[:3])
+        born_on = date(*[*numbers, 1, 1][:3])
     except (ValueError, TypeError):
         raise where.fault("submitted.people.dob", "give YYYY-MM-DD, YYYY-MM or YYYY.") from None
     return born_on, {1: "year", 2: "month"}.get(len(parts), "day")

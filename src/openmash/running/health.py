@@ -28,7 +28,10 @@ def _faults() -> Iterator[str]:
             cursor.execute("SHOW server_version_num")
             version = int(cursor.fetchone()[0])
     except DatabaseError:
-        yield "The database does not answer. Check DATABASE_URL, or start the hub once with `openmash serve`."
+        yield (
+            "The database does not answer. "
+            "Check DATABASE_URL, or start the hub once with `openmash serve`."
+        )
         return
     if version < _OLDEST_POSTGRESQL:
         yield f"PostgreSQL is version {version // 10000}; the hub needs 15 or newer."

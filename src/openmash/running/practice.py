@@ -22,7 +22,7 @@ def data_directory(asked: Path | None) -> Path:
 
 
 def run(*, port: int, is_fresh: bool, is_check: bool) -> int:
-    """Start, migrate, fill and serve the practice hub; with `is_check` look at each role and stop."""
+    """Start, migrate, fill and serve the practice hub; or look at each role and stop."""
     from openmash.running import jobs, pages
 
     say = _say

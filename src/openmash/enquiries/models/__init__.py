@@ -10,11 +10,12 @@ from openmash.enquiries.models.enquiry import (
     Subject,
 )
 from openmash.enquiries.models.pieces import Corroboration, Piece, PieceSubject, Withdrawal
-from openmash.enquiries.models.requests import Request, RequestSubject, SharedGist
+from openmash.enquiries.models.requests import AnswerDraft, Request, RequestSubject, SharedGist
 from openmash.enquiries.models.triage import Handover, RatingChange, Screening
 
 __all__ = [
     "Alert",
+    "AnswerDraft",
     "BreakGlass",
     "ClockPause",
     "Corroboration",

@@ -51,7 +51,16 @@ class Request(models.Model):
     exists_whom_to_call = models.CharField(max_length=200, blank=True)
     exists_at = models.DateTimeField(null=True)
     conflict_checked = models.BooleanField(default=False)
+    exists_basis = models.CharField(max_length=20, blank=True)  # existence has a basis of its own
+    is_existence_only = models.BooleanField(default=False)
+    not_without = models.JSONField(default=list)  # what is not asked for without extra authority
+    no_agreement_why = models.TextField(blank=True)  # sent though no sharing agreement was live
+    why_kind = models.CharField(max_length=30, blank=True)  # for the register of what is not shared
+    said_by = models.CharField(max_length=160, blank=True)  # who said it, where the hub wrote it down
+    sealed_count = models.PositiveSmallIntegerField(default=0)  # how many, and never what
+    meeting_only_count = models.PositiveSmallIntegerField(default=0)
     is_late_answer = models.BooleanField(default=False)
+    chased_at = models.DateTimeField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     escalated_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -80,6 +89,11 @@ class Request(models.Model):
                 condition=~Q(state__in=["cannot_share", "cannot_search", "not_searched"])
                 | ~Q(why=""),
             ),
+            models.CheckConstraint(
+                name="request_has_ended_at_a_moment_or_is_open",
+                condition=Q(state="withdrawn")
+                | (Q(state__in=["sent", "opened", "need_longer"]) ^ Q(answered_at__isnull=False)),
+            ),
         ]
 
     class DataMap:
@@ -87,12 +101,14 @@ class Request(models.Model):
             "id", "reference", "enquiry", "agency", "outside_authority", "brag", "purpose",
             "period", "lawful_bases", "issued_at", "issued_by", "due_at", "state", "opened_at",
             "answered_at", "answered_by", "searched_systems", "longer_until_at", "exists_at",
-            "conflict_checked", "is_late_answer", "reminders", "escalated_at", "version",
+            "exists_basis", "is_existence_only", "not_without", "why_kind", "sealed_count",
+            "meeting_only_count", "conflict_checked", "is_late_answer", "chased_at", "reminders",
+            "escalated_at", "version",
         }  # fmt: skip
-        personal = {"authorised_by", "searched_names", "exists_whom_to_call"}
+        personal = {"authorised_by", "said_by", "searched_names", "exists_whom_to_call"}
         special = {
             "why_asked", "questions", "must_not_know", "why", "exists_answer",
-            "exists_last_contact",
+            "exists_last_contact", "no_agreement_why",
         }  # fmt: skip
 
 
@@ -132,3 +148,32 @@ class SharedGist(models.Model):
         plain = {"id", "request", "piece", "by", "at"}
         personal = set()
         special = {"words", "why"}
+
+
+class AnswerDraft(models.Model):
+    """An answer being written, kept at every step. The agency has one; the hub one for the telephone.
+
+    `key` stands for one sending: a draft that was sent is gone, and its key sends nothing more.
+    """
+
+    request = models.ForeignKey(Request, models.PROTECT, related_name="drafts")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True)
+    is_spoken = models.BooleanField(default=False)  # written down by the hub from a telephone call
+    key = models.UUIDField(unique=True)
+    answers = models.JSONField(default=dict)
+    pieces = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
+    by = models.ForeignKey("agencies.Practitioner", models.PROTECT)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="request_has_one_draft_of_an_answer_a_side", fields=["request", "is_spoken"]
+            )
+        ]
+
+    class DataMap:
+        plain = {"id", "request", "agency", "is_spoken", "key", "version", "by", "saved_at"}
+        personal = set()
+        special = {"answers", "pieces"}
