@@ -39,6 +39,8 @@ def run(
                 _show(line, contact=contact, err=err)
                 if as_json:
                     print(json.dumps(line, ensure_ascii=False), file=out, flush=True)
+            for words in hub.chronology():
+                print(words, file=err)
     return 0
 
 
@@ -52,8 +54,9 @@ def _in_words(line: dict, *, contact: CaseContact) -> Iterator[str]:
     yield f"{contact.on:%d %B %Y}  {contact.case} {contact.id}  {contact.agency}"
     yield f"    {contact.summary.strip()}"
     for join in line["linked"]:
-        agencies = ", ".join(join["agencies"])
-        yield f"    {join['person']}: one person in {', '.join(join['contacts'])} ({agencies})"
+        how_many = len(join["contacts"])
+        agencies = len(join["agencies"])
+        yield f"    {join['person']}: one person in {how_many} contacts of {agencies} agencies"
         yield f"        {join['how']}"
     for first, second in line.get("possible", ()):
         yield f"    perhaps one person: {first} and {second}"
