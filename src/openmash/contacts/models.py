@@ -1,4 +1,4 @@
-"""A worry as it arrived, and the draft that it was: submitted once, kept as written, never edited."""
+"""A worry as it arrived, and the draft that it was: sent once, kept as written, never edited."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -6,7 +6,7 @@ from django.db.models import Q
 
 
 class Draft(models.Model):
-    """A worry being written. Saved at every step; belongs to one account or to one e-mailed link."""
+    """A worry being written. Saved at every step; of one account or one e-mailed link."""
 
     key_hash = models.CharField(max_length=64, unique=True)
     by = models.ForeignKey("agencies.Practitioner", models.CASCADE, null=True)
@@ -130,8 +130,8 @@ class Contact(models.Model):
         special = {
             "danger", "danger_tests", "danger_done", "happened_on", "happened_precision",
             "happened_where", "seen", "told", "opinion", "voice", "voice_of", "voice_why_not",
-            "voice_heard_by", "voice_before", "history", "done_so_far", "agreement", "agreement_why",
-            "is_family_told", "safe_contact", "safe_contact_how", "must_not_know",
+            "voice_heard_by", "voice_before", "history", "done_so_far", "agreement",
+            "agreement_why", "is_family_told", "safe_contact", "safe_contact_how", "must_not_know",
             "risk_to_staff", "not_known", "as_typed", "indicators",
         }  # fmt: skip
 
@@ -196,7 +196,7 @@ class Statement(models.Model):
 
 
 class Attachment(models.Model):
-    """A file that came with a contact. Checked by its content, never executed, never shown inline."""
+    """A file that came with a contact. Checked by content, never executed, never shown inline."""
 
     contact = models.ForeignKey(Contact, models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=200)
