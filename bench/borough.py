@@ -33,7 +33,9 @@ def _fill() -> None:
     codes = [place.code for place in picture_on_the_box("children").places]
     array = "ARRAY[" + ",".join(f"'{code}'" for code in codes) + "]"
     script = files("bench").joinpath("borough.sql").read_text("utf-8")
+    blanks = files("bench").joinpath("blanks.sql").read_text("utf-8")
     with connections["owner"].cursor() as cursor:
+        cursor.execute(blanks)
         for statement in script.replace(":places", array).split(";\n"):
             if statement.strip():
                 cursor.execute(statement)

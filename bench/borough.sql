@@ -94,10 +94,12 @@ SELECT id, opened_by_id, opened_at FROM enquiries_enquiry;
 INSERT INTO enquiries_request (reference, enquiry_id, agency_id, outside_authority, brag, purpose, why_asked, questions,
     period, lawful_bases, must_not_know, issued_at, issued_by_id, due_at, state, authorised_by, searched_systems,
     searched_names, why, exists_answer, exists_last_contact, exists_whom_to_call, conflict_checked, is_late_answer,
-    reminders, version)
+    reminders, version, answered_at, answered_by_id)
 SELECT 'R-2025-' || n, (SELECT min(id) FROM enquiries_enquiry) + n / 8, (SELECT min(id) FROM agencies_agency) + n % 10, '', 'red', 'S47', 'To know.',
     '[]', '', '[]', '', now() - n * interval '8 minutes', (SELECT min(id) FROM agencies_practitioner),
-    now() - n * interval '8 minutes' + interval '1 day', CASE WHEN n < 3200 AND n % 8 > 5 THEN 'sent' ELSE 'answered' END, '', '', '', '', '', '', '', true, false, 0, 1
+    now() - n * interval '8 minutes' + interval '1 day', CASE WHEN n < 3200 AND n % 8 > 5 THEN 'sent' ELSE 'answered' END, '', '', '', '', '', '', '', true, false, 0, 1,
+    CASE WHEN n < 3200 AND n % 8 > 5 THEN NULL ELSE now() END,
+    CASE WHEN n < 3200 AND n % 8 > 5 THEN NULL ELSE (SELECT min(id) FROM agencies_practitioner) END
 FROM generate_series(0, 79999) n;
 
 INSERT INTO enquiries_piece (enquiry_id, request_id, agency_id, source_label, place, what, gist, analysis, happened_on,

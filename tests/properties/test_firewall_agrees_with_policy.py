@@ -211,7 +211,7 @@ def test_products(grants, remits, is_own_agency, is_named, is_recalled):
         product = by_setup(lambda: _sent(enquiry, to, viewer.id if is_named else None, is_recalled))
         facts = ProductFacts(
             enquiry=by_setup(lambda: enquiry_facts(enquiry)),
-            recipient_agencies=frozenset({to.pk}),
+            recipient_agencies=frozenset(() if is_named else {to.pk}),
             recipients=frozenset({viewer.id} if is_named else ()),
             is_recalled=is_recalled,
         )

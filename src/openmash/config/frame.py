@@ -40,6 +40,10 @@ def page_frame(request) -> dict[str, object]:
         "viewer": viewer,
         "viewer_label": "",
         "nav": [],
+        "footer": [
+            {"label": "Accessibility", "url": reverse("accessibility")},
+            {"label": "Privacy, and who looks", "url": reverse("privacy")},
+        ],
     }
     if viewer is not None and viewer.id:
         frame["viewer_label"] = f"{viewer.name}, {_role_words(viewer)}"

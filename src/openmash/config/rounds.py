@@ -17,8 +17,10 @@ _log = logging.getLogger("openmash.worker")
 ROUNDS: dict[str, str] = {
     "resolve who new contacts are about": "openmash.people.actions.resolve_waiting",
     "remind and escalate late answers": "openmash.enquiries.chasing.actions.make_rounds",
-    "tell of clocks and handovers that ran out": "openmash.enquiries.triage.actions.make_rounds",
-    "send messages": "openmash.contacts.outbox.send_outbox",
+    "tell of clocks and handovers that ran out": "openmash.enquiries.triage.rounds.make_rounds",
+    "tell of actions whose day has passed": "openmash.decisions.doing.actions.tell_overdue",
+    "send messages": "openmash.contacts.actions.send_outbox",
+    "forget worries that nobody sent": "openmash.contacts.actions.forget_lapsed_drafts",
 }
 
 

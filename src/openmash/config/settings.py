@@ -55,10 +55,10 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "template_partials",
+    *ROOMS,  # before the sign-in library, so that its pages are ours
     "allauth",
     "allauth.account",
     "procrastinate.contrib.django",
-    *ROOMS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -30,3 +30,11 @@ def attributes(attrs: Mapping[str, object]) -> SafeString:
 def described_by(*ids: str) -> str:
     """Return the ids that are there, for aria-describedby, in the order they stand on the page."""
     return " ".join(part for part in ids if part)
+
+
+def inside(content: str) -> SafeString:
+    """Return what stands inside a block tag without the white space around it, still markup.
+
+    `str.strip` on safe markup gives a plain string, which the next template would escape.
+    """
+    return SafeString(content.strip())

@@ -1,11 +1,12 @@
 """The doors to triage, enquiries and requests: ask policy, record the look, open or do not."""
 
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 
 from openmash import policy
 from openmash.audit import records
 from openmash.contacts.access import facts_of as contact_facts
-from openmash.enquiries.models import Enquiry, Piece, Request, Screening
+from openmash.enquiries.models import BreakGlass, Enquiry, Piece, Request, Screening
 from openmash.errors import NotVisible
 from openmash.policy import EnquiryFacts, PieceFacts, Remit, RequestFacts
 
@@ -21,7 +22,11 @@ def enquiry_facts(enquiry: Enquiry) -> EnquiryFacts:
     """Return what a rule may know of an enquiry."""
     readers = None
     if enquiry.is_restricted:
-        readers = frozenset(enquiry.readers.values_list("practitioner_id", flat=True))
+        named = enquiry.readers.values_list("practitioner_id", flat=True)
+        broke_glass = BreakGlass.objects.filter(
+            reference=enquiry.reference, lapses_at__gt=Now()
+        ).values_list("practitioner_id", flat=True)
+        readers = frozenset(named) | frozenset(broke_glass)
     return EnquiryFacts(
         remits=frozenset(Remit(remit) for remit in enquiry.remits),
         readers=readers,

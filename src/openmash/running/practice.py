@@ -10,6 +10,7 @@ from openmash.postgres import default_directory
 from openmash.running.problems import HubNotReady
 
 _PRINT_EVERY_SECONDS = 1.0
+_MOST_SHOWN = 100_000
 
 
 def data_directory(asked: Path | None) -> Path:
@@ -104,16 +105,34 @@ def _look_at_every_role(server, *, port: int) -> int:
 
 def _print_outbox(stop: threading.Event) -> None:
     """Show on the console what the hub would send by e-mail, as it is written."""
-    from openmash.contacts.outbox import messages_after
 
     def watch() -> None:
-        seen = None
+        shown = len(_messages())
         while not stop.wait(_PRINT_EVERY_SECONDS):
-            seen, messages = messages_after(seen)
-            for message in messages:
+            messages = _messages()
+            for message in messages[shown:]:
                 _say(f"\n--- A message to {message.to}: {message.subject}\n{message.words}\n---")
+            shown = len(messages)
 
     threading.Thread(target=watch, name="outbox", daemon=True).start()
+
+
+def _messages() -> list:
+    """Return what the practice hub has written so far, oldest first; none while it is away."""
+    from django.db import DatabaseError, connection, transaction
+
+    from openmash import firewall
+    from openmash.contacts.access import outbox
+    from openmash.policy import Service
+
+    try:
+        with transaction.atomic():
+            firewall.identify(viewer_id=0, service=Service.WORKER)
+            return outbox(most=_MOST_SHOWN)[::-1]
+    except DatabaseError:
+        return []
+    finally:
+        connection.close_if_unusable_or_obsolete()
 
 
 def _stop_database() -> None:

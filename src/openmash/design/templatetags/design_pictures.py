@@ -1,6 +1,7 @@
 """Components that are pictures. Each has a table with the same facts on the same page."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django import template
@@ -41,10 +42,15 @@ def reasons(
     before: float,
     possible_from: float,
     one_from: float,
+    ending: str = "",
     id: str = "reasons",
 ) -> SafeString:
-    """Show why two records may be one person's and why two, in words, a picture and a table."""
+    """Show why two records may be one person's and why two, in words, a picture and a table.
+
+    `ending` says what came of it where a rule, and not the sum, decided ("possible").
+    """
     picture = waterfall(given, before=before, possible_from=possible_from, one_from=one_from)
+    picture = replace(picture, verdict=ending or picture.verdict)
     return draw(
         "reasons",
         why_one=[reason for reason in given if reason.way == "for"],

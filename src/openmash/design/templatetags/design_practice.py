@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from openmash.design.clock_words import ClockFace, clock_face
-from openmash.design.drawing import draw
+from openmash.design.drawing import draw, inside
 from openmash.design.icons import icon_svg
 
 register = template.Library()
@@ -116,7 +116,7 @@ def case_bar(
     """
     return draw(
         "case_bar",
-        content=content.strip(),
+        content=inside(content),
         who=who,
         reference=reference,
         rating=brag(rating) if rating is not None else "",
@@ -174,7 +174,7 @@ def piece(
     """
     return draw(
         "piece",
-        content=content.strip(),
+        content=inside(content),
         said=said,
         meta=meta,
         handling=handling,
@@ -236,7 +236,7 @@ def risk_owner(
     """Show the one person who holds the risk, and who was asked to take it over."""
     return draw(
         "risk_owner",
-        content=content.strip(),
+        content=inside(content),
         name=name,
         since=since,
         asked=asked,
@@ -265,7 +265,7 @@ def ready_to(
 @register.simple_block_tag
 def danger_now(content: str) -> SafeString:
     """Say first what comes before any form. Empty content gives the usual words."""
-    return draw("danger_now", content=content.strip(), icon=icon_svg("danger"))
+    return draw("danger_now", content=inside(content), icon=icon_svg("danger"))
 
 
 @register.simple_tag

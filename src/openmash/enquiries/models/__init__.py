@@ -11,6 +11,7 @@ from openmash.enquiries.models.enquiry import (
 )
 from openmash.enquiries.models.pieces import Corroboration, Piece, PieceSubject, Withdrawal
 from openmash.enquiries.models.requests import AnswerDraft, Request, RequestSubject, SharedGist
+from openmash.enquiries.models.significance import Significance
 from openmash.enquiries.models.triage import Handover, RatingChange, Screening
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "RunningClock",
     "Screening",
     "SharedGist",
+    "Significance",
     "Subject",
     "Withdrawal",
 ]

@@ -1,0 +1,1 @@
+"""Clocks that run: started by an event, stopped by another, late kept and shown."""

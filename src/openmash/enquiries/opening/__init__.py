@@ -1,0 +1,1 @@
+"""A contact becomes an enquiry, or goes into one that is open."""

@@ -1,0 +1,1 @@
+"""What a contact brings into an enquiry: its people as subjects, its words as pieces."""

@@ -1,0 +1,1 @@
+"""The hub's table: every contact from its arrival to its type of response."""

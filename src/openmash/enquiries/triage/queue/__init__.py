@@ -1,0 +1,1 @@
+"""The queue: contacts to read, what runs out next first."""
