@@ -153,6 +153,8 @@ class RoleGrant(models.Model):
         Practitioner, models.PROTECT, null=True, related_name="grants_made"
     )
     granted_at = models.DateTimeField()
+    # Ended at once: a last day would let somebody who must not read on do so until midnight.
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -169,7 +171,7 @@ class RoleGrant(models.Model):
     class DataMap:
         plain = {
             "id", "practitioner", "agency", "role", "remit", "from_on", "until_on", "granted_by",
-            "granted_at",
+            "granted_at", "withdrawn_at",
         }  # fmt: skip
         personal = set()
         special = set()
@@ -178,7 +180,7 @@ class RoleGrant(models.Model):
 class SharingAgreement(models.Model):
     """What an agency agreed to share, for which purposes, and until when it holds.
 
-    An agreement is not a lawful basis: each disclosure records its own. Source: DFE-IS-2024
+    An agreement is not a lawful basis: each disclosure records its own. Source: DFE-SHARING2024
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="agreements")

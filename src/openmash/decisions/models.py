@@ -23,6 +23,8 @@ class Decision(models.Model):
     agreement = models.CharField(max_length=30, blank=True)
     snapshot = models.JSONField(default=dict)  # what the decider could see at that moment
     why_again = models.TextField(blank=True)
+    challenge = models.TextField(blank=True)  # what if we are wrong, and what would change our mind
+    dissent_answers = models.JSONField(default=list)  # what the decider answered each dissent
     by = models.ForeignKey("agencies.Practitioner", models.PROTECT)
     at = models.DateTimeField()
 
@@ -51,7 +53,7 @@ class Decision(models.Model):
         personal = set()
         special = {
             "rationale", "voice", "voice_why_not", "voice_plan", "unknowns", "went_without",
-            "told_why", "snapshot", "why_again",
+            "told_why", "snapshot", "why_again", "challenge", "dissent_answers",
         }  # fmt: skip
 
 
@@ -62,12 +64,14 @@ class SubjectDecision(models.Model):
     subject = models.ForeignKey("enquiries.Subject", models.PROTECT, related_name="decisions")
     level = models.CharField(max_length=10, blank=True)
     outcomes = models.JSONField(default=list)
+    adult_test = models.JSONField(default=dict)  # the three parts of section 42, each answered
+    closing_reasons = models.JSONField(default=list)
     words = models.TextField(blank=True)
 
     class DataMap:
         plain = {"id", "decision", "subject"}
         personal = set()
-        special = {"level", "outcomes", "words"}
+        special = {"level", "outcomes", "adult_test", "closing_reasons", "words"}
 
 
 class AgencyView(models.Model):
@@ -128,3 +132,76 @@ class Action(models.Model):
         }  # fmt: skip
         personal = {"owner_words"}
         special = {"what", "done_note"}
+
+
+class DecisionDraft(models.Model):
+    """A decision half written. It belongs to its writer, and goes when the decision is signed."""
+
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.CASCADE, related_name="+")
+    practitioner = models.ForeignKey("agencies.Practitioner", models.CASCADE, related_name="+")
+    answers = models.JSONField(default=dict)  # as typed, by the name of the field
+    saved_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="decision_is_drafted_once_by_one_person", fields=["enquiry", "practitioner"]
+            )
+        ]
+
+    class DataMap:
+        plain = {"id", "enquiry", "practitioner", "saved_at", "version"}
+        personal = set()
+        special = {"answers"}
+
+
+class Disagreement(models.Model):
+    """A dissent taken further. The decision stands meanwhile, and its clocks keep running."""
+
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="disagreements")
+    view = models.OneToOneField(AgencyView, models.PROTECT, related_name="disagreement")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT)
+    stage = models.PositiveSmallIntegerField(default=1)
+    raised_by = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField()
+    why = models.TextField()
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="disagreement_has_five_stages", condition=Q(stage__gte=1, stage__lte=5)
+            )
+        ]
+
+    class DataMap:
+        plain = {
+            "id", "enquiry", "view", "agency", "stage", "raised_by", "raised_at", "settled_at",
+        }  # fmt: skip
+        personal = set()
+        special = {"why"}
+
+
+class DisagreementStep(models.Model):
+    """What came of one stage of a disagreement, in the words of who brings it."""
+
+    disagreement = models.ForeignKey(Disagreement, models.PROTECT, related_name="steps")
+    stage = models.PositiveSmallIntegerField()
+    words = models.TextField()
+    is_settled = models.BooleanField(default=False)
+    by = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                name="disagreement_ends_a_stage_once", fields=["disagreement", "stage"]
+            )
+        ]
+
+    class DataMap:
+        plain = {"id", "disagreement", "stage", "is_settled", "by", "at"}
+        personal = set()
+        special = {"words"}

@@ -5,6 +5,6 @@ row-level security; `identify` says in a transaction who is asking. A forgotten 
 then shows nothing rather than everything.
 """
 
-from openmash.firewall.identify import acting_as, identify
+from openmash.firewall.identify import acting_as, hold_draft, identify
 
-__all__ = ["acting_as", "identify"]
+__all__ = ["acting_as", "hold_draft", "identify"]

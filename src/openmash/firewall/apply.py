@@ -116,3 +116,6 @@ def _index_keys(cursor) -> None:
     cursor.execute(
         "CREATE INDEX IF NOT EXISTS record_by_keys ON people_agencyrecord USING gin (keys)"
     )
+    cursor.execute(
+        "CREATE INDEX IF NOT EXISTS record_by_words ON people_agencyrecord USING gin (words)"
+    )

@@ -64,7 +64,11 @@ AGENCIES = [
               change=f"id = (SELECT om_viewer()) OR (SELECT om_is('sign_in')) OR {SETUP} OR {ADMINISTRATOR}"),
     TableRule(table="agencies_rolegrant",
               read=f"(SELECT om_viewer()) IS NOT NULL OR (SELECT om_is('sign_in')) OR {BACKSTAGE}",
-              add=f"{SETUP} OR {ADMINISTRATOR}", change=f"{SETUP} OR {ADMINISTRATOR}"),
+              add=(f"{SETUP} OR ({ADMINISTRATOR} AND practitioner_id <> (SELECT om_viewer())"
+                   " AND granted_by_id = (SELECT om_viewer())"
+                   " AND om_roles_apart(practitioner_id, role, from_on, until_on))"),
+              change=f"{SETUP} OR ({ADMINISTRATOR} AND practitioner_id <> (SELECT om_viewer()))",
+              because="nobody grants or keeps a role of their own"),
     TableRule(table="agencies_sharingagreement", read=f"(SELECT om_viewer()) IS NOT NULL OR {BACKSTAGE}",
               add=f"{SETUP} OR {GOVERNANCE}", change=f"{SETUP} OR {GOVERNANCE}"),
 ]
@@ -75,11 +79,10 @@ AUDIT = [
               because="everything may be recorded, and nothing that was is ever changed"),
 ]
 
-_RECORD_READ = f"{BACKSTAGE} OR ({HUB} AND NOT is_restricted)"
+_RECORDS = "om_sees_record({0}_id) AND om_sees_record({1}_id)"
 PEOPLE = [
     TableRule(table="people_agencyrecord",
-              read=(f"{BACKSTAGE} OR ({HUB} AND (NOT is_restricted OR EXISTS (SELECT 1 FROM"
-                    " people_membership m WHERE m.record_id = people_agencyrecord.id)))"
+              read=(f"{BACKSTAGE} OR ({HUB} AND om_sees_record(id))"
                     f" OR {OWN_AGENCY} OR EXISTS (SELECT 1 FROM contacts_contactperson cp"
                     " WHERE cp.record_id = people_agencyrecord.id)"),
               add=f"{ANYONE}", is_append_only=True,
@@ -87,33 +90,44 @@ PEOPLE = [
     TableRule(table="people_person",
               read=f"{BACKSTAGE} OR ({HUB} AND (NOT is_restricted OR om_reads_person(id, reference)))",
               add=f"{BACKSTAGE} OR {HUB}", change=f"{BACKSTAGE} OR {HUB}"),
-    TableRule(table="people_membership", read=f"{BACKSTAGE} OR ({HUB} AND {PERSON})",
+    TableRule(table="people_membership",
+              read=f"{BACKSTAGE} OR ({HUB} AND om_sees_record(record_id))",
               add=f"{BACKSTAGE} OR {HUB}", change=f"{BACKSTAGE} OR {HUB}"),
-    TableRule(table="people_claim", read=f"{BACKSTAGE} OR {HUB}", add=f"{BACKSTAGE} OR {HUB}",
-              is_append_only=True, because="the ledger says what was said, for ever"),
+    TableRule(table="people_claim",
+              read=f"{BACKSTAGE} OR ({HUB} AND {_RECORDS.format('record_a', 'record_b')})",
+              add=f"{BACKSTAGE} OR {HUB}", is_append_only=True,
+              because="the ledger says what was said, for ever; of the shielded to their readers"),
     TableRule(table="people_allocation",
               read=f"{BACKSTAGE} OR ({HUB} AND {PERSON}) OR worker_id = (SELECT om_viewer())",
               add=f"{SETUP} OR {HUB}", change=f"{SETUP} OR {HUB}"),
-    TableRule(table="network_tie", read=f"{BACKSTAGE} OR {HUB}", add=ANYONE, is_append_only=True),
+    TableRule(table="network_tie",
+              read=f"{BACKSTAGE} OR ({HUB} AND {_RECORDS.format('from_record', 'to_record')})",
+              add=ANYONE, is_append_only=True,
+              because="a tie to somebody shielded would show that they are there"),
 ]
 
 _OWN_DRAFT = "(by_id = (SELECT om_viewer()) OR (key_hash = (SELECT om_draft()) AND (SELECT om_draft()) <> ''))"
+# The worker lets go of drafts that nobody came back to, and reaches no other.
+_LAPSED_DRAFT = f"({WORKER} AND saved_at < now() - interval '7 days')"
 _DRAFT = _through("contacts_draft", "draft_id")
 CONTACTS = [
-    TableRule(table="contacts_draft", read=_OWN_DRAFT, add=_OWN_DRAFT, change=_OWN_DRAFT,
-              remove=_OWN_DRAFT),
+    TableRule(table="contacts_draft", read=f"{_OWN_DRAFT} OR {_LAPSED_DRAFT}", add=_OWN_DRAFT,
+              change=_OWN_DRAFT, remove=f"{_OWN_DRAFT} OR {_LAPSED_DRAFT}"),
     TableRule(table="contacts_draftfile", read=_DRAFT, add=_DRAFT, remove=_DRAFT),
     TableRule(table="contacts_contact",
               read=(f"{BACKSTAGE} OR by_id = (SELECT om_viewer()) OR {OWN_AGENCY}"
                     " OR (draft_key_hash = (SELECT om_draft()) AND (SELECT om_draft()) <> '')"
                     f" OR {HANDED_TO_ME.format(column='id')}"
-                    f" OR ({WITHIN_REMIT} AND (NOT is_restricted OR om_reads_contact(id, reference)))"),
+                    f" OR ({WITHIN_REMIT} AND NOT (id = ANY ((SELECT om_hidden_contacts())::bigint[]))"
+                    " AND (NOT is_restricted OR om_reads_contact(id, reference)))"),
               add=f"{SETUP} OR by_id = (SELECT om_viewer()) OR ({FRONT_DOOR} AND by_id IS NULL)",
               is_append_only=True, because="a submitted contact is never edited"),
     TableRule(table="contacts_contactperson", read=CONTACT, add=CONTACT, is_append_only=True),
     TableRule(table="contacts_statement", read=CONTACT, add=CONTACT, is_append_only=True),
     TableRule(table="contacts_attachment", read=CONTACT, add=CONTACT, is_append_only=True),
-    TableRule(table="contacts_feedback", read=CONTACT, add=f"{CONTACT}", is_append_only=True),
+    TableRule(table="contacts_feedback",
+              read=f"({BACKSTAGE} OR {HUB} OR NOT is_withheld) AND {CONTACT}", add=CONTACT,
+              is_append_only=True, because="what is withheld from its writer is for the hub"),
     TableRule(table="contacts_outbox", read=f"{SETUP} OR {WORKER}",
               add=f"{ANYONE}", change=WORKER,
               because="a message may hold a link; only what sends it may read it"),
@@ -125,7 +139,7 @@ ENQUIRIES = [
     TableRule(table="enquiries_screening",
               read=(f"{BACKSTAGE} OR {HANDED_TO_ME.format(column='contact_id')}"
                     f" OR ({IN_HUB_CONTACT})"),
-              add=f"{BACKSTAGE} OR {CONTACT}", change=f"{SETUP} OR {WORKER} OR ({IN_HUB_CONTACT})"),
+              add=f"{BACKSTAGE} OR {CONTACT}", change=f"{BACKSTAGE} OR ({IN_HUB_CONTACT})"),
     TableRule(table="enquiries_ratingchange", read=f"{SETUP} OR {SCREENING}",
               add=f"{SETUP} OR {SCREENING}", is_append_only=True),
     TableRule(table="enquiries_handover",
@@ -152,6 +166,7 @@ ENQUIRIES = [
                     " OR owner_id = (SELECT om_viewer()) OR offered_to_id = (SELECT om_viewer())"),
               add=f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING} OR owner_id = (SELECT om_viewer())",
               change=(f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING}"
+                      " OR owner_id = (SELECT om_viewer())"
                       " OR offered_to_id = (SELECT om_viewer())")),
     TableRule(table="enquiries_request", read=f"{SETUP} OR {WORKER} OR {OWN_AGENCY} OR {ENQUIRY}",
               add=f"{SETUP} OR {WORKER} OR {ENQUIRY}",
@@ -175,6 +190,9 @@ ENQUIRIES = [
               add=f"{SETUP} OR {OWN_AGENCY} OR ({HUB} AND {PIECE})", is_append_only=True),
     TableRule(table="enquiries_withdrawal", read=f"{SETUP} OR {PIECE}", add=f"{SETUP} OR {PIECE}",
               is_append_only=True),
+    TableRule(table="enquiries_significance", read=f"{SETUP} OR ({HUB} AND {PIECE})",
+              add=f"{SETUP} OR ({HUB} AND {PIECE})", is_append_only=True,
+              because="why the hub finds a line significant may say what another agency told it"),
     TableRule(table="enquiries_runningclock",
               read=f"{SETUP} OR {WORKER} OR {ENQUIRY} OR {SCREENING} OR {REQUEST}",
               add=f"{BACKSTAGE} OR {ENQUIRY} OR {SCREENING} OR {REQUEST}",
@@ -194,6 +212,8 @@ ENQUIRIES = [
 ]
 
 _OWN_VIEW = f"{SETUP} OR {ENQUIRY} OR {OWN_AGENCY}"
+_OWN_DECISION = f"practitioner_id = (SELECT om_viewer()) AND {ENQUIRY}"
+DISAGREEMENT = _through("decisions_disagreement", "disagreement_id")
 DECISIONS = [
     TableRule(table="decisions_decision", read=_ENQUIRY_OR_BACK,
               add=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})", is_append_only=True,
@@ -205,15 +225,25 @@ DECISIONS = [
               read=f"{_ENQUIRY_OR_BACK} OR owner_id = (SELECT om_viewer())",
               add=f"{SETUP} OR {ENQUIRY}",
               change=f"{SETUP} OR {ENQUIRY} OR owner_id = (SELECT om_viewer())"),
+    TableRule(table="decisions_decisiondraft", read=_OWN_DECISION, add=_OWN_DECISION,
+              change=_OWN_DECISION, remove=_OWN_DECISION,
+              because="half-written words are their writer's until they are signed"),
+    TableRule(table="decisions_disagreement", read=f"{WORKER} OR {_OWN_VIEW}", add=_OWN_VIEW,
+              change=_OWN_VIEW),
+    TableRule(table="decisions_disagreementstep", read=f"{SETUP} OR {DISAGREEMENT}",
+              add=f"{SETUP} OR {DISAGREEMENT}", is_append_only=True),
 ]
 
 _DELIVERED = (
-    "NOT is_recalled AND (practitioner_id = (SELECT om_viewer()) OR (agency_id = (SELECT om_agency())"
+    "NOT is_recalled AND (practitioner_id = (SELECT om_viewer()) OR (practitioner_id IS NULL"
+    " AND agency_id = (SELECT om_agency())"
     " AND (SELECT om_roles()) && ARRAY['agency_researcher', 'lead_practitioner']))"
 )
 PRODUCTS = [
     TableRule(table="products_product",
-              read=(f"{_ENQUIRY_OR_BACK} OR (state = 'sent' AND EXISTS (SELECT 1 FROM products_delivery d"
+              read=(f"{_ENQUIRY_OR_BACK} OR (state = 'sent' AND"
+                    " (expires_on IS NULL OR expires_on >= (SELECT om_today())) AND"
+                    " EXISTS (SELECT 1 FROM products_delivery d"
                     " WHERE d.product_id = products_product.id))"),
               add=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})",
               change=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})"),
@@ -221,6 +251,13 @@ PRODUCTS = [
               is_append_only=True),
     TableRule(table="products_included", read=_ENQUIRY_OR_BACK, add=f"{SETUP} OR {ENQUIRY}",
               is_append_only=True),
+    TableRule(table="products_ending", read=_ENQUIRY_OR_BACK,
+              add=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})",
+              is_append_only=True),
+    TableRule(table="products_composing", read=_ENQUIRY_OR_BACK,
+              add=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})",
+              change=f"{SETUP} OR ((SELECT om_has('decision_maker')) AND {ENQUIRY})",
+              because="what an author chose and left out is never the recipient's to read"),
     TableRule(table="products_delivery", read=f"{_ENQUIRY_OR_BACK} OR ({_DELIVERED})",
               add=f"{SETUP} OR {ENQUIRY}", change=f"{_ENQUIRY_OR_BACK} OR ({_DELIVERED})"),
 ]

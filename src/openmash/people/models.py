@@ -127,6 +127,9 @@ class Claim(models.Model):
     at = models.DateTimeField()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["-weight"], name="claim_possible", condition=Q(says="possible"))
+        ]
         constraints = [
             models.CheckConstraint(
                 name="claim_is_about_two_records", condition=~Q(record_a=models.F("record_b"))
@@ -155,7 +158,7 @@ class Allocation(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
     worker = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="allocations")
-    plan = models.CharField(max_length=120)  # child protection plan, child in need, s42, family help
+    plan = models.CharField(max_length=120)  # child protection plan, child in need, section 42
     since_on = models.DateField()
     until_on = models.DateField(null=True)
 

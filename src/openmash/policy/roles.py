@@ -61,6 +61,7 @@ class Permission(StrEnum):
     RISK_ACCEPT = "risk.accept"
     AUDIT_READ = "audit.read"
     FIGURES_READ = "figures.read"
+    AGREEMENT_KEEP = "agreement.keep"
     ADMINISTER = "administer"
 
 
@@ -103,7 +104,12 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         {Permission.CONTACT_SAY, Permission.PRODUCT_RECEIVE, Permission.RISK_ACCEPT}
     ),
     Role.INFORMATION_GOVERNANCE: frozenset(
-        {Permission.CONTACT_SAY, Permission.AUDIT_READ, Permission.FIGURES_READ}
+        {
+            Permission.CONTACT_SAY,
+            Permission.AUDIT_READ,
+            Permission.FIGURES_READ,
+            Permission.AGREEMENT_KEEP,
+        }
     ),
     Role.ANALYST: frozenset({Permission.CONTACT_SAY, Permission.FIGURES_READ}),
     Role.ADMINISTRATOR: frozenset({Permission.CONTACT_SAY, Permission.ADMINISTER}),

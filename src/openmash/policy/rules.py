@@ -52,12 +52,16 @@ class PieceFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductFacts:
-    """What a rule may know of a product: its enquiry, and to whom it was sent and not recalled."""
+    """What a rule may know of a product: its enquiry, and to whom it was sent and not recalled.
+
+    `recipient_agencies` are those to which it went without a named person.
+    """
 
     enquiry: EnquiryFacts
     recipient_agencies: frozenset[int]
     recipients: frozenset[int]
     is_recalled: bool = False
+    is_expired: bool = False
 
 
 def may_say_a_worry(viewer: Viewer) -> Verdict:
@@ -94,11 +98,31 @@ def may_read_person(viewer: Viewer, *, readers: frozenset[int] | None) -> Verdic
     return Verdict(True, "hub role")
 
 
+def may_decide_match(viewer: Viewer, *, readers: frozenset[int] | None) -> Verdict:
+    """Who is who is said by hub roles, and of a restricted person by its readers."""
+    if Permission.MATCH_DECIDE not in viewer.permissions:
+        return Verdict(False, "no hub role that says who is who")
+    return may_read_person(viewer, readers=readers)
+
+
 def may_read_enquiry(viewer: Viewer, facts: EnquiryFacts) -> Verdict:
     """The firewalled record is for hub roles, for enquiries in their remit, and named readers."""
     if Permission.ENQUIRY_READ not in viewer.permissions:
         return Verdict(False, "no hub role that reads enquiries")
     return _within(viewer, facts.remits, facts.readers)
+
+
+def may_restrict_enquiry(viewer: Viewer, facts: EnquiryFacts) -> Verdict:
+    """Who may decide, or who staffs the hub, may name the only readers of an enquiry they read."""
+    if not {Permission.DECIDE, Permission.REASSIGN} & viewer.permissions:
+        return Verdict(False, "no authority to restrict an enquiry")
+    return may_read_enquiry(viewer, facts)
+
+
+def may_break_glass(viewer: Viewer) -> Verdict:
+    """Danger to life opens a restricted record to any hub role, for a while and never quietly."""
+    allowed = Permission.ENQUIRY_READ in viewer.permissions
+    return Verdict(allowed, "hub role, danger to life" if allowed else "no hub role")
 
 
 def may_open_enquiry(viewer: Viewer, facts: ContactFacts) -> Verdict:
@@ -128,7 +152,7 @@ def may_read_piece(viewer: Viewer, facts: PieceFacts) -> Verdict:
     """An agency reads its own lines; the hub reads others' as far as their handling lets it.
 
     A sealed line never leaves the agency that holds it. One for the meeting only is for the
-    decision maker. The rest are for hub roles within remit. Source: LADBURY-MASH
+    decision maker. The rest are for hub roles within remit. Source: MASH-FIVE-CORE
     """
     if Permission.REQUEST_ANSWER in viewer.permissions and viewer.agency == facts.agency:
         return Verdict(True, "their own agency's line")
@@ -169,6 +193,8 @@ def may_read_product(viewer: Viewer, facts: ProductFacts) -> Verdict:
         return Verdict(True, "hub role, within remit")
     if facts.is_recalled:
         return Verdict(False, "recalled")
+    if facts.is_expired:
+        return Verdict(False, "past its last day")
     if viewer.id and viewer.id in facts.recipients:
         return Verdict(True, "sent to them")
     if (
@@ -189,6 +215,12 @@ def may_see_figures(viewer: Viewer) -> Verdict:
     """De-identified figures, with small numbers suppressed, are for the partnership's readers."""
     allowed = Permission.FIGURES_READ in viewer.permissions
     return Verdict(allowed, "partnership figures" if allowed else "no role that reads figures")
+
+
+def may_keep_agreements(viewer: Viewer) -> Verdict:
+    """What agencies agreed to share is kept by information governance, not by who runs accounts."""
+    allowed = Permission.AGREEMENT_KEEP in viewer.permissions
+    return Verdict(allowed, "information governance" if allowed else "no role that keeps agreements")
 
 
 def may_administer(viewer: Viewer) -> Verdict:

@@ -140,3 +140,49 @@ class Delivery(models.Model):
         }  # fmt: skip
         personal = set()
         special = {"words"}
+
+
+class Composing(models.Model):
+    """How a product came to be: what its author chose and wrote. For the hub only, always.
+
+    It stands apart from the product because a recipient may read the product's row.
+    """
+
+    product = models.OneToOneField(Product, models.PROTECT, related_name="composing")
+    enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)  # as typed, by the name of the field
+    second_reader = models.ForeignKey(
+        "agencies.Practitioner", models.PROTECT, null=True, related_name="+"
+    )
+    saved_at = models.DateTimeField()
+    is_set_aside = models.BooleanField(default=False)  # begun, and never sent
+
+    class Meta:
+        verbose_name_plural = "composing"
+
+    class DataMap:
+        plain = {"id", "product", "enquiry", "second_reader", "saved_at", "is_set_aside"}
+        personal = set()
+        special = {"answers"}
+
+
+class Ending(models.Model):
+    """How an enquiry ended: what was reached, and which answers never came in their time."""
+
+    enquiry = models.OneToOneField("enquiries.Enquiry", models.PROTECT, related_name="ending")
+    words = models.TextField()
+    timed_out = models.JSONField(default=list)  # references of products nobody answered
+    by = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="ending_says_what_was_reached", condition=~models.Q(words="")
+            )
+        ]
+
+    class DataMap:
+        plain = {"id", "enquiry", "timed_out", "by", "at"}
+        personal = set()
+        special = {"words"}

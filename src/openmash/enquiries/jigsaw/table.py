@@ -31,6 +31,7 @@ class TableFilter:
     only_holes: bool = False
     person: str = ""
     by_agency: bool = False
+    middle: str = ""
 
     @property
     def query(self) -> str:
@@ -42,6 +43,12 @@ class TableFilter:
         }
         return urlencode({name: value for name, value in chosen.items() if value})
 
+    @property
+    def address(self) -> str:
+        """The filter with whoever was put in the middle: no filter moves anybody out of it."""
+        chosen = [f"middle={self.middle}" if self.middle else "", self.query]
+        return "&".join(filter(None, chosen))
+
 
 def read_filter(asked: Mapping[str, str], *, board: Board) -> TableFilter:
     """Return the filter that an address asks for. What it does not know, it leaves out."""
@@ -51,6 +58,7 @@ def read_filter(asked: Mapping[str, str], *, board: Board) -> TableFilter:
         only_holes=asked.get("only") == "holes",
         person=person if person in people else "",
         by_agency=asked.get("by") == "agency",
+        middle=board.subject.ref if asked.get("middle") == board.subject.ref else "",
     )
 
 
@@ -67,17 +75,17 @@ def filter_links(chosen: TableFilter, *, board: Board) -> list[FilterLink]:
     """Return a link for each filter; following one that is on takes it off again."""
     holes = replace(chosen, only_holes=not chosen.only_holes)
     agency = replace(chosen, by_agency=not chosen.by_agency)
-    links = [FilterLink(words="Only holes", query=holes.query, is_on=chosen.only_holes)]
+    links = [FilterLink(words="Only holes", query=holes.address, is_on=chosen.only_holes)]
     for person in (board.subject, *board.others):
         is_on = chosen.person == person.ref
         links.append(
             FilterLink(
                 words=f"Only {person.name}",
-                query=replace(chosen, person="" if is_on else person.ref).query,
+                query=replace(chosen, person="" if is_on else person.ref).address,
                 is_on=is_on,
             )
         )
-    return [*links, FilterLink(words="By agency", query=agency.query, is_on=chosen.by_agency)]
+    return [*links, FilterLink(words="By agency", query=agency.address, is_on=chosen.by_agency)]
 
 
 @dataclass(frozen=True, kw_only=True)

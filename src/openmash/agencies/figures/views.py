@@ -1,0 +1,36 @@
+"""The page of figures."""
+
+from datetime import timedelta
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from openmash.agencies.access import sector_names
+from openmash.agencies.figures import access, lines
+from openmash.handbook import beside
+
+
+@login_required
+@require_GET
+def figures(request):
+    """Say how the partnership is doing: three sentences, then the tables they stand on."""
+    found = access.figures(viewer=request.viewer, today=timezone.localdate())
+    is_asked = not found.agencies.is_withheld
+    return render(
+        request,
+        "agencies/figures.html",
+        {
+            "first_day": found.first_day,
+            "last_day": found.past_day - timedelta(days=1),
+            "sentences": lines.sentences(found),
+            "months": lines.month_rows(found),
+            "sectors": lines.sector_rows(found, names=sector_names()),
+            "agencies": lines.agency_rows(found) if is_asked else [],
+            "month_head": ["Month", *lines.WAY_WORDS.values()],
+            "sector_head": ["Sector", *lines.RATING_WORDS.values()],
+            "agency_head": ["Agency", *lines.ANSWER_WORDS.values()],
+            "paragraph": beside("partnership.figures"),
+        },
+    )

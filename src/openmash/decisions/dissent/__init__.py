@@ -1,0 +1,1 @@
+"""What each agency thinks, kept word for word; a disagreement taken further, stage by stage."""

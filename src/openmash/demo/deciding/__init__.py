@@ -1,0 +1,1 @@
+"""Decide in the practice hub, agree and disagree."""

@@ -1,0 +1,1 @@
+"""Set up the invented partnership: its agencies, people, roles and agreements."""

@@ -1,0 +1,1 @@
+"""Ask agencies in the practice hub, and answer for them."""

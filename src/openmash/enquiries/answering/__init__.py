@@ -1,0 +1,1 @@
+"""What an agency sees of a request, and the honest answers it can give."""

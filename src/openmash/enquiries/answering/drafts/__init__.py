@@ -1,0 +1,1 @@
+"""Answers being written: kept at every step, one an agency, sent once."""

@@ -1,0 +1,1 @@
+"""Small answers: whether somebody is known, and whether one has seen a thing too."""

@@ -1,0 +1,1 @@
+"""Who is told when an answer comes in."""

@@ -1,0 +1,1 @@
+"""The register of decisions not to share: counted and reviewable, never what was held."""

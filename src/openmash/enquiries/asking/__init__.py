@@ -1,0 +1,1 @@
+"""Asking agencies: whom, about whom, what, why lawfully, and by when."""

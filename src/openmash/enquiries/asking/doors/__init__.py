@@ -1,0 +1,1 @@
+"""The doors past missing agreement: a decision maker's, with a reason."""

@@ -1,0 +1,1 @@
+"""The enquiry as people read it: list, frame, jigsaw, chronology, network, history."""

@@ -1,0 +1,1 @@
+"""One piece: who said it, when, how graded; marked significant; or added by the hub."""

@@ -1,0 +1,1 @@
+"""The end of an enquiry: only when everybody has answered and everybody was told."""

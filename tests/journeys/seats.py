@@ -1,0 +1,110 @@
+"""What people do at their seats, by the words that they read on the page."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from openmash.demo import DEMO_SIGN_INS
+
+TEACHER = DEMO_SIGN_INS["Teacher (says a worry)"]
+SCREENER = DEMO_SIGN_INS["Hub screener, children"]
+DECISION_MAKER = DEMO_SIGN_INS["Decision maker, children"]
+POLICE = DEMO_SIGN_INS["Police researcher"]
+HEALTH = DEMO_SIGN_INS["Health researcher"]
+SCHOOL = DEMO_SIGN_INS["School safeguarding lead"]
+GP_PRACTICE = DEMO_SIGN_INS["GP practice"]
+
+
+def press(page: Page, words: str) -> None:
+    """Press a button by its words."""
+    page.get_by_role("button", name=words, exact=True).first.click()
+
+
+def choose(page: Page, question: str, answer: str) -> None:
+    """Choose an answer within its question; the answer may carry a hint after its words."""
+    group = page.get_by_role("group", name=question).first
+    group.get_by_label(answer, exact=True).check()
+
+
+def write(page: Page, question: str, words: str) -> None:
+    """Write an answer into the field of that name."""
+    page.get_by_label(question, exact=True).first.fill(words)
+
+
+def go_on(page: Page) -> None:
+    """Keep this part of the worry and go to the next."""
+    press(page, "Save and continue")
+
+
+def heading(page: Page, words: str) -> None:
+    """Wait for the page whose heading says so."""
+    expect(page.get_by_role("heading", level=1)).to_contain_text(words)
+
+
+def begin_worry(page: Page, *, danger: str = "No") -> None:
+    """Begin: danger is asked before anything else, and the answer to it is 999."""
+    page.goto("/")
+    page.get_by_role("link", name="Say a worry").first.click()
+    heading(page, "Is anyone in danger now?")
+    expect(page.locator("main")).to_contain_text("Call 999 now")
+    choose(page, "Could anyone be hurt today", danger)
+    press(page, "Continue")
+
+
+def name_child(page: Page, name: str, *, age: str, known_to: str = "") -> None:
+    """Name one child whom the worry is about."""
+    choose(page, "Who is this?", "A child I am worried about")
+    write(page, "Name, as you know it", name)
+    write(page, "Or their age in years, or your guess", age)
+    write(page, "Where do they live or stay?", "4 Ferry Steps, Ashmere")
+    if known_to:
+        page.get_by_text("More about them, if you know it").click()
+        write(page, "School, nursery or doctor who knows them", known_to)
+
+
+def say_worry(page: Page, *, children: tuple[str, ...], seen: str, voice: str) -> None:
+    """Say a worry from its second page to the last before it is read through."""
+    heading(page, "Who are you?")
+    choose(page, "What are you to them?", "I work with them")
+    go_on(page)
+    for number, child in enumerate(children):
+        if number:
+            page.get_by_role("button", name="Add a child").click()
+        name_child(page, child, age=str(7 - 3 * number), known_to="Heronbrook Primary")
+        go_on(page)
+        expect(page.locator("main")).to_contain_text(child)
+    page.get_by_role("button", name="Continue").click()
+    heading(page, "Who else is there")
+    page.get_by_label("Who comes and goes").check()
+    go_on(page)
+    if len(children) > 1:
+        heading(page, "How do these people belong together?")
+        page.get_by_role("button", name="Continue").click()
+    _tell(page, seen=seen, voice=voice)
+
+
+def _tell(page: Page, *, seen: str, voice: str) -> None:
+    heading(page, "What did you see or hear yourself?")
+    write(page, "What you saw or heard yourself", seen)
+    go_on(page)
+    heading(page, "What did others tell you?")
+    go_on(page)
+    heading(page, "What do you make of it?")
+    write(page, "What you make of it", "I think there is not enough to eat at home.")
+    go_on(page)
+    heading(page, "What did")
+    write(page, "Their own words, as near as you can", voice)
+    choose(page, "Who heard it?", "I did")
+    go_on(page)
+    for words in ("What came before", "Do they know", "Is there a file"):
+        heading(page, words)
+        page.get_by_role("button", name=re.compile("^(Save and c|C)ontinue$")).first.click()
+    heading(page, "Read it through, then send it")
+
+
+def send(page: Page) -> tuple[str, str]:
+    """Send the worry; return the reference and the code of its receipt."""
+    press(page, "Send it to the hub")
+    heading(page, "Your worry is with the hub")
+    reference, code = page.locator(".om-code").all_inner_texts()[:2]
+    return reference, code
