@@ -133,7 +133,7 @@ def sign_in(browser, hub_process):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(10_000)
         if email:
             page.goto("/accounts/login/")
             page.fill("input[name=login]", email)

@@ -65,7 +65,6 @@ def name_child(page: Page, name: str, *, age: str, known_to: str = "") -> None:
 def say_worry(page: Page, *, children: tuple[str, ...], seen: str, voice: str) -> None:
     """Say a worry from its second page to the last before it is read through."""
     heading(page, "Who are you?")
-    choose(page, "What are you to them?", "I work with them")
     go_on(page)
     for number, child in enumerate(children):
         if number:
@@ -108,3 +107,85 @@ def send(page: Page) -> tuple[str, str]:
     heading(page, "Your worry is with the hub")
     reference, code = page.locator(".om-code").all_inner_texts()[:2]
     return reference, code
+
+
+def find_in_queue(page: Page, reference: str):
+    """Walk the pages of the queue until the row of this contact stands there."""
+    page.goto("/enquiries/triage/?show=unclaimed")
+    for _ in range(40):
+        row = page.get_by_role("row").filter(
+            has=page.locator(f'a[href="/enquiries/triage/{reference}/"]')
+        )
+        if row.count():
+            return row.first
+        page.get_by_role("link", name=re.compile("Next")).first.click()
+    raise AssertionError(f"{reference} is not in the queue")
+
+
+def triage(page: Page) -> None:
+    """Rate the contact on the page, say why agencies may be asked, and open an enquiry."""
+    page.get_by_label("None of these").check()
+    page.get_by_role("radio", name=re.compile("^Amber")).check()
+    page.get_by_role("radio", name=re.compile("^3, ")).check()
+    page.get_by_label("What is it mainly about?").select_option(index=1)
+    write(page, "Why?", "Two children, hungry more than once, and an adult nobody can name.")
+    page.get_by_role("radio", name="To protect a child from harm").check()
+    page.get_by_text("Levels 1 to 3: does the family agree?").click()
+    choose(page, "Does the family agree to our asking?", "Given, by somebody whom it was safe to ask")
+    page.get_by_label("Who agreed?").select_option(label="a safe parent or carer not named here")
+    choose(page, "Have they been told that we ask others?", "Yes, they know")
+    write(page, "Why do others have to be asked?", "Nobody here sees both children at home.")
+    write(page, "Why this much, and no more?", "Both children and the home, this year only.")
+    press(page, "Open an enquiry")
+
+
+def ask(page: Page, reference: str, *, agencies: tuple[str, ...]) -> None:
+    """Ask these agencies, and no others, about everybody in the middle of the enquiry."""
+    page.goto(f"/enquiries/{reference}/ask/")
+    heading(page, "Whom do we ask?")
+    page.locator("summary").filter(has_text="Ask somebody else").click()
+    for box in page.get_by_role("checkbox", name=re.compile("^Ask (?!only)")).all():
+        box.uncheck()
+    for agency in agencies:
+        page.get_by_label(f"Ask {agency}", exact=True).check()
+        line = page.locator("article").filter(has=page.get_by_label(f"Ask {agency}", exact=True))
+        line.get_by_text("What it is asked, and about whom").click()
+        for person in line.get_by_role("group", name="About whom?").get_by_role("checkbox").all():
+            person.check()
+        questions = line.get_by_label("Questions, one a line")
+        if not questions.input_value():
+            questions.fill("Are the children seen, and are they well?")
+    press(page, "Ask the agencies that are ticked")
+
+
+def open_request(page: Page, *, about: str) -> str:
+    """Open one's own request from the inbox; return its reference. Two clicks from home."""
+    page.get_by_role("link", name="Requests", exact=True).click()
+    page.get_by_role("link", name=re.compile(about)).first.click()
+    heading(page, "The hub asks you")
+    return page.url.rstrip("/").rsplit("/", 1)[1]
+
+
+def give_piece(page: Page, words: str, *, kind: str, is_graded: bool = False) -> None:
+    """Answer with one piece about the first child, read it through, and send it."""
+    page.get_by_label("We hold something that matters").check()
+    write(page, "What do you know?", words)
+    page.get_by_role("group", name="About whom?").get_by_role("checkbox").first.check()
+    write(page, "Year", "2026")
+    page.get_by_label("What kind of piece is it?").select_option(label=kind)
+    page.get_by_label("Which question does it answer?").select_option(index=1)
+    if is_graded:
+        for question in ("How reliable is the source?", "How is it known?"):
+            page.get_by_label(question).select_option(index=1)
+        page.get_by_label("How may it be handled?").select_option(index=1)
+    finish_answer(page)
+    heading(page, "Check your answer")
+    expect(page.locator("main")).to_contain_text(words)
+    press(page, "Send to the hub")
+    expect(page.locator("main")).to_contain_text("Sent. Thank you.")
+
+
+def finish_answer(page: Page) -> None:
+    """Say that nobody who will see it is related to anybody named, and send."""
+    page.get_by_label("Nobody who will see this is related to").check()
+    page.locator('button[name="do"][value="send"]').click()

@@ -1,4 +1,4 @@
-"""Who decides what, when it may end, and who hears what: tables that a safeguarding lead can check."""
+"""Who decides, when it may end, and who hears what: tables a safeguarding lead can check."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -89,7 +89,9 @@ LEFT_OUT = {
     ),
     "the voice, and only why not": ({"voice": "", "voice_why_not": "She is one."}, {}),
     "an answer that is not in": ({}, {"unanswered": ("R-1",)}),
-    "an answer not in, gone without": ({"went_without": {"R-1": "No time."}}, {"unanswered": ("R-1",)}),
+    "an answer not in, gone without": (
+        {"went_without": {"R-1": "No time."}}, {"unanswered": ("R-1",)},
+    ),
     "an answer to a dissent": ({}, {"dissents": (7,)}),
     "the rationale": ({"rationale": " "}, {}),
     "why they are not told": ({"told": "NO_RISK"}, {}),
@@ -146,7 +148,7 @@ def person_repair(row) -> str:
 
 
 def test_levels_the_adult_test_and_outcomes_fit_together():
-    """Section 47 is for level 4; level 4 never ends with advice; section 42 is a duty when all is met."""
+    """Section 47 is for level 4, which never ends with advice; section 42 met is a duty."""
     check_rows(
         """
         who   | level              | outcome     | fits
@@ -243,9 +245,10 @@ def test_when_an_enquiry_may_end():
     def ends(row):
         given = dict(ENDS[row["situation"]])
         answer, ago = given.pop("sent", ("accepted", timedelta(hours=2))) or (None, None)
-        sent = () if answer is None else (
-            Sent(reference="I-1", agency="Team", agency_key=1, answer=answer, delivered_at=NOW - ago),
-        )  # fmt: skip
+        sent = ()
+        if answer is not None:
+            one = {"reference": "I-1", "agency": "Team", "agency_key": 1, "answer": answer}
+            sent = (Sent(**one, delivered_at=NOW - ago),)
         state = {
             "is_ended": False, "people_without_outcome": 0, "is_acted_on_elsewhere": True,
             "sent": sent, "contacts_not_told": (), "is_risk_offered": False,

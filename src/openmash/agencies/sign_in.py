@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import Resolver404, resolve
 
 from openmash.design.forms import PlainWords
+from openmash.handbook import beside
 
 
 class Accounts(DefaultAccountAdapter):
@@ -91,6 +92,8 @@ class SignIn(LoginView):
 
 class ChangePassword(PasswordChangeView):
     """Change one's own password."""
+
+    extra_context = {"paragraph": beside("account.password")}
 
     def get_form_class(self) -> type[forms.Form]:
         return NewPasswordForm

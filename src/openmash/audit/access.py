@@ -57,6 +57,11 @@ class EventLine:
     is_allowed: bool
     because: str
 
+    @property
+    def verb_in_words(self) -> str:
+        """Return what was done as a page says it: "role: grant" for `role.grant`."""
+        return self.verb.replace(".", ": ").replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -147,9 +152,9 @@ def events_about(reference: str) -> QuerySet[Event]:
 
 def looks_at(reference: str) -> Looks:
     """Return in short who looked at one reference; the caller has opened it already."""
-    seen = Event.objects.filter(
-        reference=reference, kind=Event.Kind.LOOK, is_allowed=True
-    ).exclude(verb__startswith=READING_THE_AUDIT)
+    seen = Event.objects.filter(reference=reference, kind=Event.Kind.LOOK, is_allowed=True).exclude(
+        verb__startswith=READING_THE_AUDIT
+    )
     counted = seen.aggregate(
         people=Count("by_id", distinct=True), agencies=Count("by_agency_id", distinct=True)
     )

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -37,6 +38,7 @@ def events(request):
             "lines": page.lines,
             "older": _address(rest, before=page.before) if page.before else "",
             "newest": _address(rest) if "before" in request.GET else "",
+            "glass_url": _if_there("/audit/break-glass/"),
             "export": _address(rest).removeprefix("?"),
         },
         status=422 if form.errors else 200,
@@ -101,6 +103,15 @@ def _before(request) -> int | None:
 
 def _address(kept: dict[str, str], **more: object) -> str:
     return f"?{urlencode({**kept, **more})}"
+
+
+def _if_there(path: str) -> str:
+    """Return a stable address of a room unknown to this one, or "" where it is not there."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return ""
+    return path
 
 
 def _harmless(words: str) -> str:

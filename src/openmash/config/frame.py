@@ -23,7 +23,7 @@ NAVIGATION = (
     ("Say a worry", "contacts:start", Permission.CONTACT_SAY),
     ("Enquiries", "enquiries:list", Permission.ENQUIRY_READ),
     ("People", "people:list", Permission.PERSON_READ),
-    ("Requests", "enquiries:requests", Permission.REQUEST_ANSWER),
+    ("Requests", "requests:inbox", Permission.REQUEST_ANSWER),
     ("Shared with you", "products:inbox", Permission.PRODUCT_RECEIVE),
     ("Who looked", "audit:list", Permission.AUDIT_READ),
     ("Partnership", "partnership:home", None),

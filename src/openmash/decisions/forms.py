@@ -115,7 +115,7 @@ class DecisionForm(PlainForm):
             levels = practice.thresholds().levels.values()
             self._choice(
                 f"{start}_level",
-                "Level of need",
+                f"Level of need for {person.called}",
                 [(level.code, f"Level {level.code}: {level.title}") for level in levels],
                 hints={level.code: level.words for level in levels},
             )
@@ -124,8 +124,8 @@ class DecisionForm(PlainForm):
                 self._choice(f"{start}_{part.code}", part.question, TEST_ANSWERS, hint=part.hint)
         fitting = [each for each in outcomes().values() if each.fits(person.part)]
         for name, label, is_usual in (
-            ("outcomes", "What happens", True),
-            ("more", "What else happens", False),
+            ("outcomes", f"What happens for {person.called}", True),
+            ("more", f"What else happens for {person.called}", False),
         ):
             chosen = [each for each in fitting if each.is_usual is is_usual]
             self._ticks(

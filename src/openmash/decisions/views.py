@@ -182,6 +182,7 @@ def _context(request, table, *, form, now) -> dict[str, object]:
         "saved_version": draft.version if draft else "",
         "level": level,
         "level_title": f"Threshold, level {level.code}" if level else "",
+        "more_holes": f"{max(len(table.holes) - 6, 0)} more holes",
         "not_all_heard": bool(table.not_heard),
         "thresholds": practice.thresholds(),
         "views": said.views(table.views),

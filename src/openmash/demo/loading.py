@@ -1,10 +1,11 @@
 """Fill an empty hub with the invented partnership, once; refuse any hub that is in earnest."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from openmash import firewall
@@ -68,10 +69,25 @@ def _has_tables() -> bool:
         return cursor.fetchone()[0] is not None
 
 
+@contextmanager
+def _without_savepoints() -> Iterator[None]:
+    """Let verbs run within the one transaction without a savepoint each.
+
+    A load is all or nothing, so nobody would ever go back to one, and there are ten thousand.
+    """
+    features = connection.features
+    usual = features.uses_savepoints
+    features.uses_savepoints = False
+    try:
+        yield
+    finally:
+        features.uses_savepoints = usual
+
+
 def _load_families(progress: Callable[[str], None], *, at: datetime, scale: float) -> None:
     from openmash.demo.stories import tell_all
 
-    with transaction.atomic():
+    with transaction.atomic(), _without_savepoints():
         firewall.identify(viewer_id=0, service=Service.SETUP)
         tell_all(random.Random(SEED), now=at, scale=scale, progress=progress)
         firewall.identify(viewer_id=0, service=Service.SETUP)

@@ -13,6 +13,8 @@ from openmash.timekeeping import WorkingCalendar, is_open
 HERE = ZoneInfo("Europe/London")
 CONTACTS = 150
 YEARS_BACK_DAYS = 730
+ENQUIRIES = ("enquiry", "adult_enquiry")
+ENDED_ENQUIRIES, ENQUIRY_SHARE = 16, 0.25
 BY_DAY_AND_NIGHT = {"police", "ashmere-general", "maternity", "brookfold", PUBLIC}
 USUAL_MOMENT = time(14, 10)
 # How far back contacts of a shape can lie, in days: a baby of one was not born two years ago.
@@ -83,6 +85,7 @@ class _Planner:
         self.times_told: Counter[Telling] = Counter()
         self.times_met: Counter[int] = Counter()
         self.open_households: set[int] = set()
+        self.enquiries_left = ENDED_ENQUIRIES
         self.occasions: list[Occasion] = []
 
     def plan_open(self) -> None:
@@ -113,7 +116,17 @@ class _Planner:
             ]
             if candidates:
                 found, telling = self._least_used(candidates)
-                self._add(found, telling, at=at, course=self.draw.choice(_ends(telling)))
+                self._add(found, telling, at=at, course=self._end_of(telling))
+
+    def _end_of(self, telling: Telling) -> str:
+        """Return how a contact ended: most are answered without an enquiry."""
+        ends = _ends(telling)
+        at_once = [end for end in ends if end not in ENQUIRIES]
+        is_enquiry = len(at_once) < len(ends) and self.draw.random() < ENQUIRY_SHARE
+        if at_once and not (is_enquiry and self.enquiries_left):
+            return self.draw.choice(at_once)
+        self.enquiries_left -= 1
+        return next(end for end in ends if end in ENQUIRIES)
 
     def _least_used(self, candidates: list[tuple[Household, Telling]]) -> tuple[Household, Telling]:
         def uses(one: tuple[Household, Telling]) -> int:
@@ -142,7 +155,7 @@ def _may_take(telling: Telling, course: str, *, about: str) -> bool:
         return not telling.tests
     if course in ("waiting", "claimed", "rated", "question_waiting", "question_answered"):
         return True
-    return bool({"enquiry", "adult_enquiry"} & set(telling.ends))
+    return bool(set(ENQUIRIES) & set(telling.ends))
 
 
 def _ends(telling: Telling) -> list[str]:
@@ -150,9 +163,7 @@ def _ends(telling: Telling) -> list[str]:
     in_danger = bool(telling.tests)
     soft = {"early_help", "universal", "advice", "assessment", "adult_needs", "adult_route"}
     hard = {"strategy", "adult_safety"}
-    ends = [end for end in telling.ends if end not in (soft if in_danger else hard)]
-    short = [end for end in ends if end not in ("enquiry", "adult_enquiry")]
-    return [*ends, *short, *short]  # most contacts are answered without an enquiry
+    return [end for end in telling.ends if end not in (soft if in_danger else hard)]
 
 
 def plausible(at: datetime, *, agency: str, draw: Random) -> datetime:

@@ -216,13 +216,13 @@ $$ WITH readers AS (
    UNION ALL
    SELECT 'month', to_char(w.at, 'YYYY-MM'),
           CASE WHEN d.is_open THEN 'open'
-               WHEN d.decided_at IS NULL THEN 'undecided'
+               WHEN d.decided_at IS NULL AND (d.due_at IS NULL OR d.due_at > now()) THEN 'undecided'
                WHEN d.due_at IS NULL THEN 'untimed'
                WHEN d.decided_at <= d.due_at THEN 'in_time' ELSE 'late' END, count(*)
    FROM worries w LEFT JOIN decided d ON d.contact_id = w.id GROUP BY 2, 3
    UNION ALL
    SELECT 'agency', a.name,
-          CASE WHEN r.answered_at IS NULL THEN 'unanswered'
+          CASE WHEN r.answered_at IS NULL AND (r.due_at IS NULL OR r.due_at > now()) THEN 'waiting'
                WHEN r.due_at IS NULL OR r.answered_at <= r.due_at THEN 'in_time' ELSE 'late' END,
           count(*)
    FROM enquiries_request r JOIN agencies_agency a ON a.id = r.agency_id, readers

@@ -220,7 +220,7 @@ def may_see_figures(viewer: Viewer) -> Verdict:
 def may_keep_agreements(viewer: Viewer) -> Verdict:
     """What agencies agreed to share is kept by information governance, not by who runs accounts."""
     allowed = Permission.AGREEMENT_KEEP in viewer.permissions
-    return Verdict(allowed, "information governance" if allowed else "no role that keeps agreements")
+    return Verdict(allowed, "information governance" if allowed else "keeps no agreements")
 
 
 def may_administer(viewer: Viewer) -> Verdict:

@@ -71,14 +71,14 @@ def test_the_sentences_stand_on_the_numbers(year, acting):
 
 def agency_rows(year, acting) -> dict[str, lines.Row]:
     found = access.figures(viewer=acting(year.analyst), today=TODAY)
-    return {row.name: row for row in lines.agency_rows(found)}
+    return {row.name: row for row in lines.agency_table(found).rows}
 
 
 def test_each_agency_with_the_share_of_its_answers_that_came_in_time(year, acting):
     rows = agency_rows(year, acting)
 
     assert (rows["Ashmere police"].bar, rows["Ashmere police"].cells[0].number) == (58, 7)
-    assert rows["Heronbrook Primary"].bar is None  # six asked, none answered yet
+    assert rows["Heronbrook Primary"].bar is None  # six asked, and their time is not over
     assert rows["Heronbrook Primary"].cells[-1].number == 6
 
 
@@ -88,7 +88,7 @@ def test_one_request_to_a_small_agency_is_hidden_and_not_found_by_taking_away(ye
     asked = {name: row.cells[-1] for name, row in rows.items()}
 
     assert asked["Ashmere front door"].kind == "primary"
-    assert asked["All agencies"].number == 19
+    assert asked["All"].number == 19
     assert "secondary" in {cell.kind for cell in asked.values()}
 
 

@@ -19,7 +19,7 @@ from openmash.policy import Viewer
 MONTHS = 12
 RATINGS = ("red", "amber", "green", "blue", "unrated")
 WAYS = ("open", "in_time", "late", "untimed", "undecided")
-ANSWERS = ("in_time", "late", "unanswered")
+ANSWERS = ("in_time", "late", "waiting")
 NO_AGENCY = "no_agency"
 
 

@@ -1,7 +1,7 @@
 """Figures as the page says them: three sentences first, then tables with a bar in a cell."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from openmash.agencies.figures.access import ANSWERS, NO_AGENCY, RATINGS, WAYS, Figures
@@ -10,9 +10,9 @@ from openmash.agencies.figures.suppression import ALL, SafeTable, Shown
 WAY_WORDS = {
     "open": "About somebody with a worker already",
     "in_time": "New, decided in time",
-    "late": "New, decided late",
+    "late": "New, decided late or still not",
     "untimed": "No clock ran",
-    "undecided": "Not decided yet",
+    "undecided": "New, its time not over",
     ALL: "All",
 }
 RATING_WORDS = {
@@ -25,8 +25,8 @@ RATING_WORDS = {
 }
 ANSWER_WORDS = {
     "in_time": "Answered in time",
-    "late": "Answered late",
-    "unanswered": "Not answered",
+    "late": "Late, or still not",
+    "waiting": "Its time not over",
     ALL: "Asked",
 }
 
@@ -52,6 +52,18 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows with the names of their columns; columns and lines of noughts are left out.
+
+    `silent` names the lines without anything, because that nobody came is news as well.
+    """
+
+    head: list[dict[str, object]]
+    rows: list[Row]
+    silent: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One thing that the figures say, and on which numbers it stands."""
 
@@ -60,34 +72,33 @@ class Sentence:
     href: str
 
 
-def month_rows(figures: Figures) -> list[Row]:
+def month_table(figures: Figures) -> Table | None:
     """Return a row a month, newest last, with a bar against the fullest month that is shown."""
     names = {line: f"{_month(line):%B %Y}" for line in figures.months.lines}
-    return _with_bars_of_all(figures.months, names=names, parts=WAYS, words=WAY_WORDS)
+    return _table(figures.months, title="Month", names=names, parts=WAYS, words=WAY_WORDS)
 
 
-def sector_rows(figures: Figures, *, names: Mapping[str, str]) -> list[Row]:
+def sector_table(figures: Figures, *, names: Mapping[str, str]) -> Table | None:
     """Return a row a sector, with a bar against the largest that is shown."""
     known = {**names, NO_AGENCY: "No agency: the public, or not said"}
-    return _with_bars_of_all(figures.sectors, names=known, parts=RATINGS, words=RATING_WORDS)
+    table = figures.sectors
+    return _table(table, title="Sector", names=known, parts=RATINGS, words=RATING_WORDS)
 
 
-def agency_rows(figures: Figures) -> list[Row]:
-    """Return a row an agency, its bar the share of its answers that came in time."""
+def agency_table(figures: Figures) -> Table | None:
+    """Return a row an agency, its bar the share of its requests that were answered in time."""
     table = figures.agencies
-    rows = []
-    for line in (*table.lines, ALL):
-        share = share_of(table, line, part="in_time", among=("in_time", "late"))
-        rows.append(
-            Row(
-                name="All agencies" if line == ALL else line,
-                cells=_cells(table, line, parts=ANSWERS, words=ANSWER_WORDS),
-                bar=share,
-                bar_words=f"{share}%" if share is not None else "not shown",
-                is_sum=line == ALL,
-            )
-        )
-    return rows
+    names = {line: line for line in table.lines}
+    made = _table(table, title="Agency", names=names, parts=ANSWERS, words=ANSWER_WORDS)
+    if made is None:
+        return None
+    lines = [*(line for line in table.lines if table.number(line) != 0), ALL]
+    shares = [share_of(table, line, part="in_time", among=("in_time", "late")) for line in lines]
+    rows = [
+        replace(row, bar=share, bar_words="" if share is None else f"{share}%")
+        for row, share in zip(made.rows, shares, strict=True)
+    ]
+    return replace(made, rows=rows)
 
 
 def sentences(figures: Figures) -> list[Sentence]:
@@ -133,25 +144,35 @@ def share_of(table: SafeTable, line: str, *, part: str, among: tuple[str, ...]) 
     return round(100 * table.number(line, part) / sum(numbers))
 
 
-def _with_bars_of_all(
-    table: SafeTable, *, names: Mapping[str, str], parts: tuple[str, ...], words: Mapping[str, str]
-) -> list[Row]:
+def _table(
+    table: SafeTable,
+    *,
+    title: str,
+    names: Mapping[str, str],
+    parts: tuple[str, ...],
+    words: Mapping[str, str],
+) -> Table | None:
     if table.is_withheld:
-        return []
-    most = max((table.number(line) or 0 for line in table.lines), default=0)
-    rows = []
-    for line in (*table.lines, ALL):
-        number = table.number(line)
-        has_bar = line != ALL and number is not None and most
-        rows.append(
-            Row(
-                name="All" if line == ALL else names[line],
-                cells=_cells(table, line, parts=parts, words=words),
-                bar=round(100 * number / most) if has_bar else None,
-                is_sum=line == ALL,
-            )
+        return None
+    used = tuple(part for part in parts if table.number(ALL, part) != 0)
+    lines = [line for line in table.lines if table.number(line) != 0]
+    most = max((table.number(line) or 0 for line in lines), default=0)
+    head = [{"text": title}, *({"text": words[part], "numeric": True} for part in (*used, ALL))]
+    rows = [
+        Row(
+            name=names[line],
+            cells=_cells(table, line, parts=used, words=words),
+            bar=_bar(table.number(line), most=most),
         )
-    return rows
+        for line in lines
+    ]
+    total = Row(name="All", cells=_cells(table, ALL, parts=used, words=words), is_sum=True)
+    silent = [names[line] for line in table.lines if table.number(line) == 0]
+    return Table(head=head, rows=[*rows, total], silent=silent)
+
+
+def _bar(number: int | None, *, most: int) -> int | None:
+    return None if number is None or not most else round(100 * number / most)
 
 
 def _cells(

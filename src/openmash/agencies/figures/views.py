@@ -17,7 +17,6 @@ from openmash.handbook import beside
 def figures(request):
     """Say how the partnership is doing: three sentences, then the tables they stand on."""
     found = access.figures(viewer=request.viewer, today=timezone.localdate())
-    is_asked = not found.agencies.is_withheld
     return render(
         request,
         "agencies/figures.html",
@@ -25,12 +24,9 @@ def figures(request):
             "first_day": found.first_day,
             "last_day": found.past_day - timedelta(days=1),
             "sentences": lines.sentences(found),
-            "months": lines.month_rows(found),
-            "sectors": lines.sector_rows(found, names=sector_names()),
-            "agencies": lines.agency_rows(found) if is_asked else [],
-            "month_head": ["Month", *lines.WAY_WORDS.values()],
-            "sector_head": ["Sector", *lines.RATING_WORDS.values()],
-            "agency_head": ["Agency", *lines.ANSWER_WORDS.values()],
+            "months": lines.month_table(found),
+            "sectors": lines.sector_table(found, names=sector_names()),
+            "agencies": lines.agency_table(found),
             "paragraph": beside("partnership.figures"),
         },
     )

@@ -63,7 +63,7 @@ class GrantForm(PlainForm):
         + ", ".join(ROLE_WORDS[role] for role in Role if role in HUB_ROLES),
         choices=[(remit.value, REMIT_WORDS[remit].capitalize()) for remit in Remit],
         required=False,
-        widget=Radios(inline=True),
+        widget=Radios,
     )
     from_on = DatePartsField(label="First day")
     until_on = DatePartsField(

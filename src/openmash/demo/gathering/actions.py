@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from openmash.demo.cast.access import playing
+from openmash.demo.cast.access import LETTER_BOX, playing
 from openmash.demo.scene import Scene
 from openmash.demo.tellings import PRONOUNS
 from openmash.enquiries.answering.actions import open_request, send_answer
@@ -22,6 +22,8 @@ from openmash.policy import Viewer
 from openmash.sources import read_library_file
 
 MOST_ASKED = 5
+MOST_ASKED_LONG_AGO = 3  # so that the practice hub starts within a minute
+RECENT = timedelta(days=8)
 WHY_ASKED = "Somebody who knows them is worried. We ask those who may have seen another side of it."
 PARTS = {
     "child": ("child",),
@@ -59,7 +61,7 @@ def ask_agencies(enquiry: Enquiry, *, by: Viewer, at: datetime, scene: Scene) ->
             )
             for one in found
             if one.is_ticked and one.about
-        ][:MOST_ASKED]
+        ][: MOST_ASKED if scene.until - at < RECENT else MOST_ASKED_LONG_AGO]
         wording = Wording(
             purpose=enquiry.purpose,
             why_asked=WHY_ASKED,
@@ -86,9 +88,9 @@ def answer_all(
 def answer_one(request: Request, *, scene: Scene, at: datetime) -> None:
     """Answer a request as its agency: with what it holds, or with why there is nothing."""
     code = next(c for c, one in scene.cast.agency_of.items() if one.pk == request.agency_id)
+    given = _pieces(request, scene=scene, at=at)
     with playing(scene.cast.researcher_of(code)) as viewer:
         request = Request.objects.select_related("agency").get(pk=request.pk)
-        given = _pieces(request, scene=scene, at=at)
         answer = _answer(request, pieces=len(given), scene=scene)
         if answer.state != State.ANSWERED:
             given = []
@@ -131,7 +133,8 @@ def say_longer(request: Request, *, scene: Scene, at: datetime) -> None:
 
 def _pieces(request: Request, *, scene: Scene, at: datetime) -> list[PieceGiven]:
     rows = bank()["answers"].get(kind_of(request.agency.kind).template.code, [])
-    subjects = list(request.subjects.select_related("subject").order_by("position"))
+    with playing(LETTER_BOX):  # an agency sees its request and never the enquiry behind it
+        subjects = list(request.subjects.select_related("subject__record").order_by("position"))
     usable = [(row, about) for row in rows if (about := _whom(row, subjects, at=at))]
     number = min(len(usable), scene.draw.choice([1, 2, 2, 3]))
     return [

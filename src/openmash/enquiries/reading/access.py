@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from openmash import policy
+from openmash.agencies.models import Agency
 from openmash.contacts.models import Contact, ContactPerson
 from openmash.enquiries.access import NO_SUCH_ENQUIRY, enquiry_facts
+from openmash.enquiries.asking.access import agencies_to_ask, candidates, people_asked_about
+from openmash.enquiries.asking.suggesting import suggestions
 from openmash.enquiries.models import (
     Corroboration,
     Enquiry,
@@ -40,7 +44,9 @@ def frame_rows(enquiry: Enquiry) -> FrameRows:
     """Return the rows of the frame. The caller has opened the enquiry already."""
     return FrameRows(
         enquiry=enquiry,
-        subjects=list(enquiry.subjects.select_related("person", "record").order_by("position")),
+        subjects=list(
+            enquiry.subjects.select_related("person", "record__contact_person").order_by("position")
+        ),
         requests=list(enquiry.requests.select_related("agency").order_by("issued_at", "pk")),
         clocks=list(enquiry.clocks.filter(stopped_at=None).prefetch_related("pauses")),
         holding=enquiry.risk_owners.filter(until_at=None)
@@ -62,7 +68,21 @@ def gather(rows: FrameRows, *, viewer: policy.Viewer) -> Gathered:
             .select_related("request__agency")
             .order_by("request__issued_at", "pk")
         ),
+        suggested=_suggested(enquiry, subjects=rows.subjects),
     )
+
+
+def _suggested(enquiry: Enquiry, *, subjects: list[Subject]) -> list[Agency]:
+    """Return the agencies that ought to be asked about these people and were not, best first."""
+    today = timezone.localdate()
+    among = agencies_to_ask(on=today)
+    by_key = {agency.pk: agency for agency in among}
+    made = suggestions(
+        people_asked_about(subjects, on=today),
+        agencies=candidates(enquiry, among=among),
+        area=enquiry.practice_area,
+    )
+    return [by_key[each.agency] for each in made if each.is_ticked]
 
 
 def pieces_of(enquiry: Enquiry, *, viewer: policy.Viewer) -> list[Piece]:

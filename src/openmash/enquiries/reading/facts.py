@@ -24,6 +24,7 @@ class Gathered:
     pieces: Sequence = field(repr=False)
     contacts: Sequence = field(default=(), repr=False)
     asked_about: Sequence = field(default=(), repr=False)
+    suggested: Sequence = field(default=(), repr=False)
 
 
 def board_of(gathered: Gathered, *, middle: str = "", as_of: date, now: datetime) -> Board | None:
@@ -41,7 +42,7 @@ def board_of(gathered: Gathered, *, middle: str = "", as_of: date, now: datetime
     return build_board(
         subject,
         pieces=[piece_fact(row, refs=refs, zone=zone) for row in pieces],
-        seats=seats_of(gathered.requests, pieces=pieces),
+        seats=seats_of(gathered.requests, pieces=pieces, suggested=gathered.suggested),
         sightings=sightings_of(
             gathered.subjects, pieces=pieces, contacts=gathered.contacts, refs=refs
         ),

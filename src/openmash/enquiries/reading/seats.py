@@ -21,11 +21,12 @@ _STATES = {
 }
 
 
-def seats_of(requests: Sequence, *, pieces: Sequence) -> list[Seat]:
+def seats_of(requests: Sequence, *, pieces: Sequence, suggested: Sequence = ()) -> list[Seat]:
     """Return the seats round the table, who sees the family most first.
 
     The latest request to an agency speaks for it. An agency that brought a piece without being
-    asked sits there too, as not asked: what it volunteered is not all it knows.
+    asked sits there too, as not asked: what it volunteered is not all it knows. So
+    does one of `suggested`, whom to ask first, where nobody of its kind was asked.
     """
     seats: dict[str, Seat] = {}
     for request in sorted(requests, key=lambda row: (row.issued_at, row.pk)):
@@ -35,6 +36,10 @@ def seats_of(requests: Sequence, *, pieces: Sequence) -> list[Seat]:
     for piece in pieces:
         if piece.agency and piece.agency.code not in seats:
             seats[piece.agency.code] = _not_asked(piece.agency)
+    kinds = {seat.kind for seat in seats.values()}
+    for agency in suggested:
+        if agency.kind not in kinds:
+            seats.setdefault(agency.code, _not_asked(agency))
     sees = Counter(agency_ref(piece) for piece in pieces if piece.sighting)
     says = Counter(agency_ref(piece) for piece in pieces)
     return sorted(

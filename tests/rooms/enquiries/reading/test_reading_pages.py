@@ -114,6 +114,74 @@ def test_the_picture_has_the_numbers_of_the_table(family, signed_in):
     assert "style=" not in drawn
 
 
+def test_the_network_says_who_said_so_and_whom_nobody_placed(family, signed_in):
+    from openmash import firewall
+    from openmash.network.actions import assert_tie
+    from openmash.policy import Service
+
+    with firewall.acting_as(Service.SETUP):
+        assert_tie(
+            family.wren.record, family.kit.record, "sibling_of", source_reference="C-2026-5000",
+            said_by_agency_id=family.hub.school.pk, at=timezone.now(),
+        )  # fmt: skip
+
+    page = body(signed_in(family.hub.decision_maker).get(path(family, "network")))
+
+    assert "brother or sister" in page
+    assert "Heronbrook Primary, in C-2026-5000" in page
+    assert "Mother’s partner, says Wren" in page
+    assert "Nobody has written down an address" in page
+
+
+def test_agencies_that_ought_to_be_asked_sit_at_the_table_as_not_asked(family, signed_in):
+    from openmash import firewall
+    from openmash.agencies.models import SharingAgreement
+    from openmash.policy import Service
+
+    with firewall.acting_as(Service.SETUP):
+        SharingAgreement.objects.create(
+            agency=family.hub.social_care,
+            title="Hub",
+            from_on=days_ago(90),
+            review_on=days_ago(-90),
+        )
+
+    page = body(signed_in(family.hub.decision_maker).get(path(family, "jigsaw")))
+
+    seat = page.split("Ashmere front door</span>")[1].split("</li>")[0]
+    assert "Not asked" in seat
+
+
+def test_an_adult_at_risk_has_fourteen_places_of_their_own(hub, signed_in):
+    enquiry = EnquiryFactory(opened_by=hub.decision_maker)
+    SubjectFactory(enquiry=enquiry, part="adult_at_risk", name="Harold Pennywell", age=82)
+
+    page = body(signed_in(hub.decision_maker).get(f"/enquiries/{enquiry.reference}/jigsaw/"))
+
+    assert "Memory, choices" in page
+    assert "about 82 years old" in page
+
+
+def test_an_enquiry_about_nobody_yet_says_so(hub, signed_in):
+    enquiry = EnquiryFactory(opened_by=hub.decision_maker)
+    client = signed_in(hub.decision_maker)
+
+    for page in ("jigsaw", "chronology", "network", "history", "people"):
+        assert client.get(f"/enquiries/{enquiry.reference}/{page}/").status_code == 200
+    page = body(client.get(f"/enquiries/{enquiry.reference}/jigsaw/"))
+    assert "Nobody is named yet whom this enquiry is about" in page
+
+
+def test_a_name_of_another_script_and_a_bracket_are_shown_as_written(hub, signed_in):
+    enquiry = EnquiryFactory(opened_by=hub.decision_maker)
+    SubjectFactory(enquiry=enquiry, name="محمد <b>{name}</b> 😀")
+
+    page = body(signed_in(hub.decision_maker).get(f"/enquiries/{enquiry.reference}/jigsaw/"))
+
+    assert "محمد &lt;b&gt;" in page
+    assert "<b>{name}</b>" not in page
+
+
 def test_a_hole_leads_to_asking_in_one_click(family, signed_in):
     page = body(signed_in(family.hub.decision_maker).get(path(family, "jigsaw")))
 

@@ -58,7 +58,12 @@ def ties_and_homes(subjects: Iterable[Subject]) -> dict[str, object]:
     return {
         "ties": [_tie_line(tie, names=names) for tie in ties],
         "homes": _homes(records, names=names),
-        "without": [called(s) for s in subjects if not _has_tie(s, ties=ties, names=names)],
+        "relations": [(called(s), s.relation) for s in subjects if s.relation],
+        "without": [
+            called(s)
+            for s in subjects
+            if not s.relation and not _has_tie(s, ties=ties, names=names)
+        ],
     }
 
 
