@@ -13,6 +13,8 @@ POLICE = DEMO_SIGN_INS["Police researcher"]
 HEALTH = DEMO_SIGN_INS["Health researcher"]
 SCHOOL = DEMO_SIGN_INS["School safeguarding lead"]
 GP_PRACTICE = DEMO_SIGN_INS["GP practice"]
+FAMILY_HELP = DEMO_SIGN_INS["Lead practitioner, family help"]
+PROBATION = "lucinda.okoro-bell@ashmere.example"
 
 
 def press(page: Page, words: str) -> None:
@@ -97,6 +99,9 @@ def _tell(page: Page, *, seen: str, voice: str) -> None:
     go_on(page)
     for words in ("What came before", "Do they know", "Is there a file"):
         heading(page, words)
+        if words == "Do they know":
+            choose(page, "Is it safe for us to ring, write to or visit them?", "Yes")
+            write(page, "Whom may we reach, how and when?", "Their mother, at school, before three.")
         page.get_by_role("button", name=re.compile("^(Save and c|C)ontinue$")).first.click()
     heading(page, "Read it through, then send it")
 
@@ -171,7 +176,8 @@ def give_piece(page: Page, words: str, *, kind: str, is_graded: bool = False) ->
     page.get_by_label("We hold something that matters").check()
     write(page, "What do you know?", words)
     page.get_by_role("group", name="About whom?").get_by_role("checkbox").first.check()
-    write(page, "Year", "2026")
+    when = page.get_by_role("group", name="When did it happen?")
+    when.get_by_label("Year").fill("2026")
     page.get_by_label("What kind of piece is it?").select_option(label=kind)
     page.get_by_label("Which question does it answer?").select_option(index=1)
     if is_graded:
@@ -189,3 +195,71 @@ def finish_answer(page: Page) -> None:
     """Say that nobody who will see it is related to anybody named, and send."""
     page.get_by_label("Nobody who will see this is related to").check()
     page.locator('button[name="do"][value="send"]').click()
+
+
+def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Match a name in which any of these stands."""
+    return re.compile("|".join(re.escape(each) for each in words))
+
+
+def say_known(page: Page, *, call: str) -> None:
+    """Say only that somebody named is known, since when, and whom to call."""
+    page.get_by_text("First, only say whether they are known to you").click()
+    page.get_by_role("radio", name="Known", exact=True).check()
+    write(page, "Month of the last contact", "9")
+    write(page, "Year of the last contact", "2026")
+    write(page, "Whom to call, with a number", call)
+    press(page, "Say only this")
+    expect(page.locator("main")).to_contain_text(call)
+
+
+def cannot_share(page: Page, *, why: str) -> None:
+    """Decide not to share, and say why."""
+    page.get_by_label("We cannot share, because …").check()
+    page.get_by_label("What sort of reason is it?").select_option(index=1)
+    write(page, "Why can you not share it?", why)
+    finish_answer(page)
+    expect(page.locator("main")).to_contain_text("Sent. Thank you.")
+    expect(page.locator("main")).to_contain_text(why)
+
+
+RATIONALE = "Hungry and alone more than once; their mother agrees to help and the school sees them."
+ACTION = "Visit the home and see both children alone"
+FINDS_OUT = "The school asks, by Friday"
+GOES_ON = "It is late, and waiting helps nobody."
+
+
+def decide(page: Page, *, answer_to: str, without: str) -> None:
+    """Fill in the decision: the voice stands there already; each hole and dissent is answered."""
+    write(page, f"Your answer to {answer_to}", "We heard you, and look again in ten days.")
+    write(page, f"{without}: why do you go on without the answer?", GOES_ON)
+    page.get_by_label("Who finds out, by when?").first.fill(FINDS_OUT)
+    for level in page.locator('input[name$="_level"][value="3"]').all():
+        level.check()
+    for outcome in page.get_by_label("Child and family assessment, section 17").all():
+        outcome.check()
+    write(page, "Why this, and why not less?", RATIONALE)
+    write(page, "What if we are wrong? What would change our mind?", "If they are alone again.")
+    page.get_by_role("group", name="Are the family or the adult told?").get_by_role("radio").first.check()
+    first = page.get_by_role("group").filter(has=page.get_by_label("What is done")).last
+    write(page, "What is done", ACTION)
+    page.get_by_label("Which agency").first.select_option(label=without)
+    for part, number in (("Day", "30"), ("Month", "11"), ("Year", "2027")):
+        page.get_by_role("group", name="By which day").first.get_by_label(part).fill(number)
+    press(page, "Check and sign")
+
+
+def compose(page: Page, *, agency: str, reader: str) -> None:
+    """Make a summary for one reader, with every piece that may go, and look at it as they will."""
+    page.get_by_label("Who gets it?").select_option(label=agency)
+    page.get_by_label("Summary for assessment or early help").check()
+    press(page, "Go on")
+    page.locator('input[name="kind"][value="assessment"]').check()
+    page.get_by_label(re.compile(f"^{reader}")).check()
+    page.get_by_label("No, it was checked").check()
+    for piece in page.get_by_label("Goes", exact=True).all():
+        piece.check()
+    write(page, "What we ask of them, 1", ACTION)
+    write(page, "Why it was decided, for this reader", "Both children need help with food at home.")
+    page.get_by_label("Who else has read it, as the recipient will?").select_option(index=1)
+    press(page, "See it as they will")

@@ -3,19 +3,8 @@
 from django.urls import NoReverseMatch, reverse
 
 from openmash.agencies.access import partnership
+from openmash.agencies.wording import ROLE_WORDS
 from openmash.policy import Permission, Role
-
-ROLE_WORDS = {
-    Role.REFERRER: "referrer",
-    Role.AGENCY_RESEARCHER: "agency researcher",
-    Role.TRIAGE: "hub screener",
-    Role.DECISION_MAKER: "decision maker",
-    Role.HUB_MANAGER: "hub manager",
-    Role.LEAD_PRACTITIONER: "lead practitioner",
-    Role.INFORMATION_GOVERNANCE: "information governance",
-    Role.ANALYST: "analyst",
-    Role.ADMINISTRATOR: "administrator",
-}
 
 # label, URL name, the permission that shows it (None: everyone who is signed in)
 NAVIGATION = (

@@ -9,6 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from openmash import firewall, policy
 from openmash.agencies.access import partnership
+from openmash.agencies.opening import calendar_of
 from openmash.audit import records
 from openmash.contacts import keys, receipt
 from openmash.contacts.models import Attachment, Contact, Draft, Feedback, Outbox
@@ -198,9 +199,9 @@ def outbox(*, most: int = 50) -> Sequence[Message]:
 def steps_after(contact: Contact, *, is_urgent: bool) -> Sequence[receipt.NextStep]:
     """Return what happens next with a contact, and by when, by this partnership's own hours."""
     here = partnership()
-    calendar = receipt.calendar_of(
-        nation=here.nation if here else "",
-        opening_hours=here.opening_hours if here else {},
+    calendar = calendar_of(
+        here.opening_hours if here else {},
+        nation=here.nation if here else "england",
         closed_on=here.closed_on if here else [],
     )
     return receipt.next_steps(

@@ -1,19 +1,13 @@
 """What happens next with a worry, and by when: in words, by the hub's own clock."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from openmash.timekeeping import (
-    OFFICE_HOURS,
-    Nation,
     WorkingCalendar,
     decision_due,
     moment_in_words,
-    weekly_hours,
 )
-
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,21 +17,6 @@ class NextStep:
     when: str
     what: str
     source: str = ""
-
-
-def calendar_of(
-    *, nation: str, opening_hours: Mapping[str, list[str]], closed_on: list[str]
-) -> WorkingCalendar:
-    """Return a partnership's calendar; one that publishes no hours has office hours.
-
-    `opening_hours` has a day's number (Monday is "0") and its opening and closing time.
-    """
-    named = {WEEKDAYS[int(day)]: "-".join(hours) for day, hours in opening_hours.items() if hours}
-    return WorkingCalendar(
-        nation=Nation(nation or "england"),
-        opening_hours=weekly_hours(named) if named else OFFICE_HOURS,
-        extra_closures=frozenset(date.fromisoformat(day) for day in closed_on),
-    )
 
 
 def next_steps(

@@ -20,6 +20,15 @@ LIKELY = [("", "Choose"), ("almost certain", "Almost certain"), ("highly likely"
           ("unlikely", "Unlikely")]  # fmt: skip
 LINKED = [("no", "No, it was checked"), ("yes", "Yes"), ("not_checked", "Nobody has checked")]
 USUAL_DAYS = 30
+USUAL_KINDS = {
+    "LA_CSC": "statutory_team", "LA_ASC": "statutory_team", "LA_EH": "assessment",
+    "H_GP": "visiting_worker", "E_SCH": "visiting_worker", "E_NURS": "visiting_worker",
+    "V_IDVA": "panel",
+}  # fmt: skip
+USUAL_SECTORS = {
+    "police": "statutory_team", "health": "statutory_team", "education": "visiting_worker",
+    "voluntary": "voluntary", "la_children": "assessment", "la_adults": "assessment",
+}  # fmt: skip
 
 
 def recipient_words() -> Mapping[str, str]:
@@ -36,6 +45,7 @@ class ComposeForm(PlainForm):
         *,
         material: Material,
         product_type: ProductType,
+        agency,
         purpose: str,
         people: Sequence[tuple[int, str]],
         second_readers: Sequence[tuple[int, str]],
@@ -44,7 +54,7 @@ class ComposeForm(PlainForm):
         saved: Mapping[str, list[str]] | None = None,
     ) -> None:
         super().__init__(data)
-        self.material, self.type = material, product_type
+        self.material, self.type, self.agency = material, product_type, agency
         self._add_recipient(people, purpose=purpose)
         self._add_pieces()
         self._add_words()
@@ -88,7 +98,7 @@ class ComposeForm(PlainForm):
         kinds = sorted(kind.value for kind in self.type.to)
         self._one(
             "kind", "What are they to the hub?", [(kind, said[kind]) for kind in kinds],
-            initial=kinds[0] if len(kinds) == 1 else None,
+            initial=self._usual_kind(kinds),
         )  # fmt: skip
         self._many(
             "people", "Who reads it?", [(str(pk), name) for pk, name in people],
@@ -109,6 +119,20 @@ class ComposeForm(PlainForm):
             "about", "Who is it about?", centre, initial=[key for key, _ in centre],
             hint="A piece about anybody else counts as being about a third party.",
         )  # fmt: skip
+
+    def _usual_kind(self, kinds: Sequence[str]) -> str | None:
+        """Return what an agency of this sort usually is to the hub, as a first proposal."""
+        wanted = USUAL_KINDS.get(self.agency.kind) or USUAL_SECTORS.get(self.agency.sector)
+        if len(kinds) == 1:
+            return kinds[0]
+        return wanted if wanted in kinds else None
+
+    def clean(self) -> dict:
+        """Ask what the recipient is to the hub: every rule about what may go depends on it."""
+        cleaned = super().clean()
+        if not cleaned.get("kind"):
+            self.add_error("kind", "Choose what they are to the hub")
+        return cleaned
 
     def _add_pieces(self) -> None:
         if self.type.pieces is Depth.NONE:
@@ -144,7 +168,7 @@ class ComposeForm(PlainForm):
         if "asks" in sections:
             for row in range(ASK_ROWS):
                 self._line(f"ask_{row}", f"What we ask of them, {row + 1}")
-                self._line(f"by_{row}", "By when", hint="For example: today, 15:30 to 16:15")
+                self._line(f"by_{row}", "By when")
         self._line(
             "heading", "Heading on the sheet", hint="For example: Keeping Wren safe at school"
         )
@@ -228,7 +252,7 @@ class ComposeForm(PlainForm):
             purpose=self.said("purpose"),
             people=tuple(int(pk) for pk in self.given("people") or ()),
             is_to_agency=self.said("is_to_agency") == "yes",
-            is_linked=linked if kind else None,
+            is_linked=linked,
             about=frozenset(int(pk) for pk in self.given("about") or ()),
             weighed=self._weighed(),
             asks=tuple(ask for ask in asks if ask[0]),

@@ -14,7 +14,7 @@ from openmash.products.from_record import (
     subject_ref,
 )
 from openmash.products.pieces import PersonRef, PieceForProduct, Recipient
-from openmash.products.product_types import RecipientKind, product_type
+from openmash.products.product_types import RecipientKind, product_type, standing_words
 from openmash.products.purposes import PURPOSES
 from openmash.products.written import Action, Analysis, Decision, Header, Unknown
 from openmash.sources import get_lawful_basis
@@ -80,7 +80,7 @@ def composition_of(material: Material, *, choices: Choices, setting: Setting) ->
         header=_header(choices, setting=setting),
         subjects=[
             subject_for_product(
-                row, today=setting.now.date(), voice_missing=material.decision.voice_why_not
+                row, today=setting.now.date(), voice_missing=_voice_missing(row, material=material)
             )
             for row in subjects
         ],
@@ -92,6 +92,17 @@ def composition_of(material: Material, *, choices: Choices, setting: Setting) ->
         safe_contact=safe_contact_words(material.enquiry),
         chosen=[str(pk) for pk in choices.weighed.taken],
     )
+
+
+def _voice_missing(subject, *, material: Material) -> str:
+    """Return why a person's own words are not on the sheet; blank for the usual sentence."""
+    if subject.centre_words.strip() or any(
+        piece.kind == "own_words" and subject.pk in {each.subject_id for each in piece.about.all()}
+        for piece in material.pieces
+    ):
+        return standing_words("voice_kept")
+    # One reason stands for all who were not heard, so it is only certain where it is one person's.
+    return material.decision.voice_why_not if len(material.centre) == 1 else ""
 
 
 def recipient_of(choices: Choices, *, setting: Setting) -> Recipient:

@@ -115,6 +115,11 @@ def withheld(left_out: Iterable[Withheld], *, pieces: Mapping[str, object]) -> l
     ]
 
 
+def warnings(complaints: Iterable[str]) -> list[str]:
+    """Return what to look at again; what was ticked and cannot go stands in its own list."""
+    return [words for words in complaints if "was ticked but cannot go" not in words]
+
+
 def needs(composition: Composition, *, readiness: Readiness) -> list[dict]:
     """Return the list to go through before it goes, each entry done or open."""
     found = [{"words": check.says, "done": check.is_done} for check in composition.checklist]

@@ -139,7 +139,7 @@ def _preview(request, found, *, choices, now, fault: str = ""):
         "count": len(composition.included),
         "total": len(composition.included) + len(composition.withheld),
         "needs": shown.needs(composition, readiness=readiness),
-        "warnings": composition.warnings,
+        "warnings": shown.warnings(composition.warnings),
         "why_not": sending.why_not_yet(readiness, composed=composition.why_not),
         "fault": [{"text": fault, "href": "#before-it-goes"}] if fault else [],
         "others": [
@@ -225,6 +225,7 @@ def _form(request, found, *, now, data=None, is_posted: bool = False):
         data,
         material=material,
         product_type=product_type(found.type),
+        agency=found.agency,
         purpose=found.purpose,
         people=[
             (person.pk, ", ".join(part for part in (person.name, person.job_title) if part))

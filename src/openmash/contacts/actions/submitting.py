@@ -13,7 +13,7 @@ from openmash import firewall, policy
 from openmash.audit import records
 from openmash.contacts import events, keys, rules
 from openmash.contacts.actions.feedback import give_feedback
-from openmash.contacts.answers import ELSEWHERE, Answers, PersonInContact
+from openmash.contacts.answers import ELSEWHERE, Answers, Part, PersonInContact
 from openmash.contacts.attachments import CheckedFile
 from openmash.contacts.models import Attachment, Contact, ContactPerson, Draft, Feedback
 from openmash.contacts.questions.reading import read_draft
@@ -195,7 +195,7 @@ def _write_person(
     others = [other for other in beside if other is not person]
     facts = PersonAsWritten(**_cleaned(asdict(person.facts)))
     if not facts.related_names:
-        names = [other.facts.name for other in others if other.facts.name]
+        names = [o.facts.name for o in others if o.facts.name and o.part is not Part.OTHER]
         facts = replace(facts, related_names=tuple(names[:MOST_NAMES_BESIDE]))
     if not facts.addresses_of_others:
         places = dict.fromkeys(other.facts.address for other in others if other.facts.address)

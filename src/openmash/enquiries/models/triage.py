@@ -71,8 +71,8 @@ class Screening(models.Model):
         }  # fmt: skip
         personal = set()
         special = {
-            "practice_area", "danger_tests", "adult_test", "rationale", "pressing_need", "necessity", "proportionality", "agreement",
-            "agreement_why",
+            "practice_area", "danger_tests", "adult_test", "rationale", "pressing_need",
+            "necessity", "proportionality", "agreement", "agreement_why",
         }  # fmt: skip
 
 

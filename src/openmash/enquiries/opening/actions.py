@@ -14,6 +14,7 @@ from openmash.contacts.actions import give_feedback
 from openmash.contacts.rules import Band
 from openmash.enquiries.access import enquiry_facts
 from openmash.enquiries.alerts.actions import ToWhom, tell
+from openmash.enquiries.asking.actions import raise_cross_border
 from openmash.enquiries.clocks import actions as clocks
 from openmash.enquiries.clocks.rules import DANGER_CODES, TOTAL_CODES
 from openmash.enquiries.models import Enquiry, EnquiryContact, Screening
@@ -80,6 +81,7 @@ def open_enquiry(
     _tell_referrer(screening, by=by, at=at)
     if not enquiry.lawful_bases:
         _ask_governance(enquiry, at=at)
+    raise_cross_border(enquiry, by=by, at=at)
     facts = {"contact": contact.reference, "brag": enquiry.brag, "level": enquiry.level}
     records.record_change("enquiry.open", enquiry.reference, by=by, at=at, facts=facts)
     return enquiry

@@ -53,6 +53,8 @@ class Frame:
     must_not_know: str = field(repr=False)
     is_restricted: bool
     may_restrict: bool
+    may_rate: bool
+    needs_basis: bool
     now: datetime
 
     @property
@@ -86,6 +88,8 @@ def frame_of(rows: FrameRows, *, page: str, viewer: policy.Viewer, now: datetime
         must_not_know=enquiry.must_not_know,
         is_restricted=enquiry.is_restricted,
         may_restrict=bool(can_staff),
+        may_rate=enquiry.stage != "closed",
+        needs_basis=not enquiry.lawful_bases and policy.Permission.DECIDE in viewer.permissions,
         now=now,
     )
 
