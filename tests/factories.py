@@ -61,7 +61,7 @@ class PractitionerFactory(BySetup):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        kwargs.setdefault("password", "!")
+        kwargs.setdefault("password", "nobody can sign in with this")
         return super()._create(model_class, *args, **kwargs)
 
 

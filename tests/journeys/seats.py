@@ -209,6 +209,7 @@ def say_known(page: Page, *, call: str) -> None:
     write(page, "Month of the last contact", "9")
     write(page, "Year of the last contact", "2026")
     write(page, "Whom to call, with a number", call)
+    page.get_by_label("Why may you say so?").select_option(index=1)
     press(page, "Say only this")
     expect(page.locator("main")).to_contain_text(call)
 
@@ -229,10 +230,11 @@ FINDS_OUT = "The school asks, by Friday"
 GOES_ON = "It is late, and waiting helps nobody."
 
 
-def decide(page: Page, *, answer_to: str, without: str) -> None:
+def decide(page: Page, *, answer_to: str, acts: str) -> None:
     """Fill in the decision: the voice stands there already; each hole and dissent is answered."""
     write(page, f"Your answer to {answer_to}", "We heard you, and look again in ten days.")
-    write(page, f"{without}: why do you go on without the answer?", GOES_ON)
+    for late in page.get_by_label(re.compile("why do you go on without the answer")).all():
+        late.fill(GOES_ON)
     page.get_by_label("Who finds out, by when?").first.fill(FINDS_OUT)
     for level in page.locator('input[name$="_level"][value="3"]').all():
         level.check()
@@ -240,13 +242,14 @@ def decide(page: Page, *, answer_to: str, without: str) -> None:
         outcome.check()
     write(page, "Why this, and why not less?", RATIONALE)
     write(page, "What if we are wrong? What would change our mind?", "If they are alone again.")
-    page.get_by_role("group", name="Are the family or the adult told?").get_by_role("radio").first.check()
-    first = page.get_by_role("group").filter(has=page.get_by_label("What is done")).last
+    told = page.get_by_role("group", name="Are the family or the adult told?")
+    told.get_by_role("radio").first.check()
     write(page, "What is done", ACTION)
-    page.get_by_label("Which agency").first.select_option(label=without)
+    page.get_by_label("Which agency").first.select_option(label=acts)
     for part, number in (("Day", "30"), ("Month", "11"), ("Year", "2027")):
         page.get_by_role("group", name="By which day").first.get_by_label(part).fill(number)
     press(page, "Check and sign")
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def compose(page: Page, *, agency: str, reader: str) -> None:

@@ -110,7 +110,7 @@ def test_nothing_held_takes_four_clicks_at_most(sign_in):
     page.get_by_label("Searched, and nothing held").check()
     seats.finish_answer(page)
     seats.expect(page.locator("main")).to_contain_text("Sent. Thank you.")
-    seats.expect(page.locator("main")).to_contain_text("Nothing held")
+    seats.expect(page.locator("main")).to_contain_text("Searched: nothing held")
 
 
 def test_an_agency_says_that_it_disagrees(sign_in, story):
@@ -132,7 +132,7 @@ def test_the_hub_decides_with_the_voice_the_dissent_and_what_is_not_known(
     for words in (VOICE, DISSENT, POLICE_PIECE, "Ashmere family help"):
         seats.expect(main).to_contain_text(words)
     picture(page, "decision")
-    seats.decide(page, answer_to="Ashmere Police", without="Ashmere family help")
+    seats.decide(page, answer_to="Ashmere Police", acts="Ashmere family help")
     seats.heading(page, "Read it once more, then sign")
     for words in (VOICE, seats.RATIONALE, seats.ACTION):
         seats.expect(main).to_contain_text(words)

@@ -1,6 +1,6 @@
 """What becomes of a running clock: what it shows, what may pause it, who may change it."""
 
-# ruff: noqa: E501 - a table is as wide as its words
+
 
 from dataclasses import replace
 from datetime import date

@@ -45,6 +45,7 @@ ROOMS = [
     "openmash.enquiries",
     "openmash.decisions",
     "openmash.products",
+    "openmash.demo",
 ]
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -25,5 +25,6 @@ urlpatterns = [
     path("partnership/", include("openmash.agencies.urls")),
     path("audit/", include("openmash.audit.urls")),
     path("", include("openmash.agencies.public_urls")),
+    path("", include("openmash.demo.urls")),
     path("design/", include("openmash.design.urls")),
 ]

@@ -27,7 +27,7 @@ PARTS_DECIDED = ("child", "adult_at_risk")
 def needs(answers: Answers, *, before: Before) -> list[Need]:
     """Return everything a decision needs, done or open, in the order of the page.
 
-    Source: LADBURY-MASH
+    Source: MASH-FIVE-CORE
     """
     return [
         _voice(answers),

@@ -48,7 +48,7 @@ def _decide(enquiry, occasion: Occasion, *, requests, silent, scene: Scene) -> N
                 answer_one(request, scene=scene, at=scene.later(decided_at, hours=30))
     if course in NOT_SHARED:
         return
-    sharing.share(enquiry, decision, occasion, by=decider, at=decided_at, scene=scene)
+    sharing.share(enquiry, occasion, by=decider, at=decided_at, scene=scene)
     if course in ("enquiry", "adult_enquiry"):
         ended_at = min(decided_at + timedelta(days=9), scene.until)
         finish_actions(decision, by=decider, at=ended_at)

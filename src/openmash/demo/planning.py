@@ -14,7 +14,11 @@ HERE = ZoneInfo("Europe/London")
 CONTACTS = 150
 YEARS_BACK_DAYS = 730
 ENQUIRIES = ("enquiry", "adult_enquiry")
-ENDED_ENQUIRIES, ENQUIRY_SHARE = 16, 0.25
+WITH_ENQUIRY = {
+    "opened", "requested", "requested_late", "gathered", "dissent", "decided", "shared",
+    "sent_back", "reopened", "recalled", "disagreement",
+}  # fmt: skip
+ENDED_ENQUIRIES, ENQUIRY_SHARE = 8, 0.15
 BY_DAY_AND_NIGHT = {"police", "ashmere-general", "maternity", "brookfold", PUBLIC}
 USUAL_MOMENT = time(14, 10)
 # How far back contacts of a shape can lie, in days: a baby of one was not born two years ago.
@@ -45,6 +49,11 @@ class Occasion:
     telling: Telling
     agency: str
     course: str
+
+    @property
+    def opens_enquiry(self) -> bool:
+        """Return whether an enquiry is opened from it."""
+        return self.course in ENQUIRIES or self.course in WITH_ENQUIRY
 
 
 def anchor(now: datetime, *, calendar: WorkingCalendar) -> datetime:
@@ -121,9 +130,9 @@ class _Planner:
     def _end_of(self, telling: Telling) -> str:
         """Return how a contact ended: most are answered without an enquiry."""
         ends = _ends(telling)
-        at_once = [end for end in ends if end not in ENQUIRIES]
-        is_enquiry = len(at_once) < len(ends) and self.draw.random() < ENQUIRY_SHARE
-        if at_once and not (is_enquiry and self.enquiries_left):
+        at_once = [end for end in ends if end not in ENQUIRIES] or [_usual_end(telling)]
+        is_enquiry = set(ends) & set(ENQUIRIES) and self.draw.random() < ENQUIRY_SHARE
+        if not (is_enquiry and self.enquiries_left):
             return self.draw.choice(at_once)
         self.enquiries_left -= 1
         return next(end for end in ends if end in ENQUIRIES)
@@ -164,6 +173,13 @@ def _ends(telling: Telling) -> list[str]:
     soft = {"early_help", "universal", "advice", "assessment", "adult_needs", "adult_route"}
     hard = {"strategy", "adult_safety"}
     return [end for end in telling.ends if end not in (soft if in_danger else hard)]
+
+
+def _usual_end(telling: Telling) -> str:
+    """Return how something is answered at once that mostly becomes an enquiry."""
+    if telling.is_about_child:
+        return "strategy" if telling.tests or telling.level == "4" else "assessment"
+    return "adult_safety" if telling.tests else "adult_route"
 
 
 def plausible(at: datetime, *, agency: str, draw: Random) -> datetime:

@@ -19,6 +19,7 @@ from openmash.products.compose_form import ComposeForm
 from openmash.products.forms import BeginForm, RecallForm
 from openmash.products.product_types import product_type, product_types
 from openmash.products.purposes import usual_purpose
+from openmash.products.recalling import actions as recalling
 from openmash.products.sheet import render_pdf
 
 NOT_KEPT = {"csrfmiddlewaretoken", "do"}
@@ -155,7 +156,7 @@ def _preview(request, found, *, choices, now, fault: str = ""):
 def _sent(request, found, *, now):
     form = RecallForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        actions.recall(found, why=form.cleaned_data["why"], by=request.viewer, at=now)
+        recalling.recall(found, why=form.cleaned_data["why"], by=request.viewer, at=now)
         messages.success(request, "Called back. Its recipients can open it no longer.")
         return redirect(
             "products:product", reference=found.enquiry.reference, number=found.reference
@@ -203,7 +204,7 @@ def pdf(request, reference, number):
 def set_aside(request, reference, number):
     """Leave a product that was begun and not sent."""
     found = access.get_hub_product(reference, number, viewer=request.viewer)
-    actions.set_aside(found, by=request.viewer, at=timezone.now())
+    recalling.set_aside(found, by=request.viewer, at=timezone.now())
     return redirect("products:list", reference=reference)
 
 

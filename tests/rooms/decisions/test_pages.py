@@ -205,3 +205,44 @@ def test_a_view_of_another_enquiry_cannot_be_opened(hub, case, signed_in, acting
     )
 
     assert signed_in(hub.school_lead).get(f"/views/{view.pk}/further/").status_code == 404
+
+
+def test_ones_own_page_counts_what_its_list_opens(hub, case, signed_in, acting):
+    from openmash.decisions.answers import PlannedAction
+
+    plan = PlannedAction(
+        what="Visit today", agency=hub.social_care.pk, owner=hub.lead_practitioner.pk,
+        due_on=timezone.localdate() - timezone.timedelta(days=1),
+    )  # fmt: skip
+    decider = acting(hub.decision_maker)
+    answers = make_answers(case, actions=(plan,))
+    actions.sign(case.enquiry, answers, by=decider, at=timezone.now())
+    client = signed_in(hub.lead_practitioner)
+
+    home = client.get("/").content.decode()
+
+    assert "action to do" in home
+    assert "Overdue" in home
+    assert client.get("/actions/?show=open").content.decode().count("Visit today") == 1
+
+
+def test_a_day_that_has_passed_is_told_once(hub, case, acting):
+    from openmash import firewall
+    from openmash.decisions.answers import PlannedAction
+    from openmash.decisions.doing.actions import tell_overdue
+    from openmash.enquiries.models import Alert
+    from openmash.policy import Service
+
+    plan = PlannedAction(
+        what="Visit", agency=hub.social_care.pk, owner=hub.lead_practitioner.pk,
+        due_on=timezone.localdate() - timezone.timedelta(days=1),
+    )  # fmt: skip
+    decider = acting(hub.decision_maker)
+    answers = make_answers(case, actions=(plan,))
+    actions.sign(case.enquiry, answers, by=decider, at=timezone.now())
+    firewall.identify(viewer_id=0, service=Service.WORKER)
+
+    assert (tell_overdue(at=timezone.now()), tell_overdue(at=timezone.now())) == (1, 1)
+
+    told = Alert.objects.filter(once__startswith="action-late:")
+    assert told.count() == 2  # its owner, and who holds the risk

@@ -2,12 +2,12 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from tests.factories import ContactFactory, EnquiryFactory, RequestFactory
 
 from openmash import firewall
 from openmash.contacts.models import Contact
 from openmash.enquiries.models import Enquiry, Request
 from openmash.policy import Service
-from tests.factories import ContactFactory, EnquiryFactory, RequestFactory
 
 
 def test_a_query_without_an_identity_returns_nothing(hub):

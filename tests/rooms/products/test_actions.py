@@ -21,6 +21,7 @@ from openmash.products.from_record import Weighed
 from openmash.products.made import Choices
 from openmash.products.models import Composing, Delivery, Included, Product, Withheld
 from openmash.products.product_types import RecipientKind
+from openmash.products.recalling import actions as recalling
 from openmash.products.receiving import access as receiving
 from openmash.products.receiving import actions as answering
 
@@ -219,9 +220,9 @@ def test_recalled_it_can_be_opened_no_longer_and_the_sender_sees_who_had(hub, ca
     answering.mark_opened(delivery, by=viewer, at=timezone.now())
     decider = acting(hub.decision_maker)
     with pytest.raises(RuleBroken, match="why it is called back"):
-        actions.recall(product, why="", by=decider, at=timezone.now())
+        recalling.recall(product, why="", by=decider, at=timezone.now())
 
-    actions.recall(product, why="Sent to the wrong team.", by=decider, at=timezone.now())
+    recalling.recall(product, why="Sent to the wrong team.", by=decider, at=timezone.now())
 
     assert Delivery.objects.get().opened_by_id == hub.lead_practitioner.pk
     viewer = acting(hub.lead_practitioner)
@@ -279,7 +280,7 @@ def test_a_product_begun_and_set_aside_does_not_hold_the_end_up(hub, case, actin
     decider = acting(hub.decision_maker)
     product = begun(case, decider, hub.police)
 
-    actions.set_aside(product, by=decider, at=timezone.now())
+    recalling.set_aside(product, by=decider, at=timezone.now())
 
     from openmash.products.closing.access import state_of
 

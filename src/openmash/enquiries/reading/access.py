@@ -174,9 +174,13 @@ def _is_late(now: datetime, *, prefix: str = "") -> Q:
 
 
 def listed(chosen: ListFilter, *, viewer: policy.Viewer, now: datetime) -> QuerySet[Enquiry]:
-    """Return the enquiries that a filter asks for and this viewer may read, newest first."""
-    if policy.Permission.ENQUIRY_READ not in viewer.permissions:
-        return Enquiry.objects.none()
+    """Return the enquiries that a filter asks for and this viewer may read, newest first.
+
+    Raises:
+        NotVisible: the viewer holds no role that reads enquiries.
+    """
+    is_reader = policy.Permission.ENQUIRY_READ in viewer.permissions
+    policy.require(policy.Verdict(is_reader, "a hub role that reads enquiries"))
     rows = Enquiry.objects.order_by("-opened_at", "-pk")
     rows = rows.filter(stage=chosen.stage) if chosen.stage else rows.exclude(stage="closed")
     if chosen.remit:

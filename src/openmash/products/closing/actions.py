@@ -25,7 +25,7 @@ def close(enquiry: Enquiry, *, words: str, by: policy.Viewer, at: datetime) -> E
         NotVisible: the viewer has no authority to decide.
         RuleBroken: something is open; the message says all of it.
 
-    Source: LADBURY-MASH
+    Source: MASH-FIVE-CORE
     """
     enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
     verdict = policy.require(policy.may_decide(by, enquiry_facts(enquiry)))

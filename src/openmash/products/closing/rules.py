@@ -1,7 +1,7 @@
 """When an enquiry may end. Pure.
 
 Nothing falls between two desks: every product is answered or its time has run out, every person
-has an outcome, and whoever spoke up has heard what became of it. Source: LADBURY-MASH
+has an outcome, and whoever spoke up has heard what became of it. Source: MASH-FIVE-CORE
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PracticeHub(AppConfig):
+    name = "openmash.demo"
+    label = "demo"

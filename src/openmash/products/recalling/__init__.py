@@ -1,0 +1,1 @@
+"""Call a product back, or leave one that was begun."""
