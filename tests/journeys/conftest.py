@@ -24,6 +24,9 @@ def pytest_addoption(parser) -> None:
     parser.addoption(
         "--hub", default="", help="the address of a practice hub that runs already, to save time"
     )
+    parser.addoption(
+        "--hub-data", default="", help="a folder that keeps the practice hub for the next time"
+    )
 
 
 @dataclass
@@ -40,6 +43,7 @@ class PracticeHub:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self, *, within_seconds: float = 180) -> None:
+        self.data.parent.mkdir(parents=True, exist_ok=True)
         self.log = self.data.parent / f"hub-{self.port}.log"
         environment = {
             key: value
@@ -103,7 +107,9 @@ def hub_process(request, tmp_path_factory):
     if running:
         yield RunningHub(address=running)
         return
-    hub = PracticeHub(data=tmp_path_factory.mktemp("hub") / "data", port=free_port())
+    kept = request.config.getoption("--hub-data")
+    data = Path(kept) if kept else tmp_path_factory.mktemp("hub") / "data"
+    hub = PracticeHub(data=data, port=free_port())
     hub.start()
     yield hub
     hub.stop()
@@ -117,7 +123,9 @@ def browser_type_launch_args(browser_type_launch_args):
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ]  # fmt: skip
-    return browser_type_launch_args | {"args": quiet} | ({"executable_path": found} if found else {})
+    return (
+        browser_type_launch_args | {"args": quiet} | ({"executable_path": found} if found else {})
+    )
 
 
 @pytest.fixture

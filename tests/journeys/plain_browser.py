@@ -45,7 +45,11 @@ class PlainBrowser:
                 continue
             if part.get("type") in ("radio", "checkbox") and not part.has_attr("checked"):
                 continue
-            value = part.get_text().removeprefix("\n") if part.name == "textarea" else part.get("value", "")
+            value = (
+                part.get_text().removeprefix("\n")
+                if part.name == "textarea"
+                else part.get("value", "")
+            )
             if part.name == "select":
                 chosen = part.select_one("option[selected]") or part.select_one("option")
                 value = chosen.get("value", "") if chosen else ""

@@ -81,10 +81,10 @@ def say_worry(page: Page, *, children: tuple[str, ...], seen: str, voice: str) -
     if len(children) > 1:
         heading(page, "How do these people belong together?")
         page.get_by_role("button", name="Continue").click()
-    _tell(page, seen=seen, voice=voice)
+    _tell(page, seen=seen, voice=voice, whose=children[0])
 
 
-def _tell(page: Page, *, seen: str, voice: str) -> None:
+def _tell(page: Page, *, seen: str, voice: str, whose: str) -> None:
     heading(page, "What did you see or hear yourself?")
     write(page, "What you saw or heard yourself", seen)
     go_on(page)
@@ -95,13 +95,16 @@ def _tell(page: Page, *, seen: str, voice: str) -> None:
     go_on(page)
     heading(page, "What did")
     write(page, "Their own words, as near as you can", voice)
+    write(page, "Whose words are they?", whose)
     choose(page, "Who heard it?", "I did")
     go_on(page)
     for words in ("What came before", "Do they know", "Is there a file"):
         heading(page, words)
         if words == "Do they know":
             choose(page, "Is it safe for us to ring, write to or visit them?", "Yes")
-            write(page, "Whom may we reach, how and when?", "Their mother, at school, before three.")
+            write(
+                page, "Whom may we reach, how and when?", "Their mother, at school, before three."
+            )
         page.get_by_role("button", name=re.compile("^(Save and c|C)ontinue$")).first.click()
     heading(page, "Read it through, then send it")
 
@@ -136,7 +139,9 @@ def triage(page: Page) -> None:
     write(page, "Why?", "Two children, hungry more than once, and an adult nobody can name.")
     page.get_by_role("radio", name="To protect a child from harm").check()
     page.get_by_text("Levels 1 to 3: does the family agree?").click()
-    choose(page, "Does the family agree to our asking?", "Given, by somebody whom it was safe to ask")
+    choose(
+        page, "Does the family agree to our asking?", "Given, by somebody whom it was safe to ask"
+    )
     page.get_by_label("Who agreed?").select_option(label="a safe parent or carer not named here")
     choose(page, "Have they been told that we ask others?", "Yes, they know")
     write(page, "Why do others have to be asked?", "Nobody here sees both children at home.")

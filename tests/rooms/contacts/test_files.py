@@ -65,7 +65,7 @@ def test_what_we_take_is_told_by_its_content(content, media_type):
         b"GIF89a" + b"\0" * 20,
         b"%PDF-" + b"x" * MOST_BYTES,
     ],
-    ids=lambda content: repr(content[:12]),
+    ids=lambda content: f"{content[:4]!r}",
 )
 def test_what_we_do_not_take_is_refused_with_a_sentence(content):
     with pytest.raises(BadInput):
