@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
+TALLEST_PICTURE = 2000
 WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 900}}
 
 
@@ -137,7 +138,10 @@ def sign_in(browser, hub_process):
 
     def open_as(email: str, *, width: str = "desktop", scripted: bool = True):
         context = browser.new_context(
-            base_url=hub_process.address, viewport=WIDTHS[width], java_script_enabled=scripted
+            base_url=hub_process.address,
+            viewport=WIDTHS[width],
+            java_script_enabled=scripted,
+            locale="en-GB",
         )
         contexts.append(context)
         page = context.new_page()
@@ -163,7 +167,10 @@ def picture(request):
     def take(page, name: str) -> None:
         if folder:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+            size = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+            clip = {"x": 0, "y": 0, "width": size[0], "height": min(size[1], TALLEST_PICTURE)}
+            page.evaluate("scrollTo(0, 0)")
+            page.screenshot(path=f"{folder}/{name}.png", full_page=True, clip=clip)
 
     return take
 

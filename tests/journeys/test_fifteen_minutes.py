@@ -8,7 +8,9 @@ from tests.journeys import seats
 from tests.journeys.conftest import WIDTHS
 
 # A family of its own each time, so that the journey can be made twice in the same hub.
-FAMILY = "Bracken" + "".join(random.choices(("mor", "wyn", "dal", "fell", "tor", "lea"), k=4))
+FIRST = ("Bracken", "Thistle", "Hazel", "Rowan", "Heather", "Marsh", "Willow", "Alder", "Sorrel")
+LAST = ("ridge", "mere", "combe", "wick", "thorpe", "holt", "dene", "garth", "shaw", "worthy")
+FAMILY = f"{random.choice(FIRST)}{random.choice(LAST)}"
 CHILDREN = (f"Ottilie {FAMILY}", f"Caspian {FAMILY}")
 SEEN = "She came without a coat again and hid bread from the breakfast club in her sleeve."
 SIX = (

@@ -102,7 +102,8 @@ def _seal(seal: str) -> str:
 
 def piece_title(piece) -> str:
     """Return how the hub's list names a piece: whose it is and when, and never what it says."""
-    when = f", {piece.happened_on:%-d %B %Y}" if piece.happened_on else ""
+    shown = {"year": "%Y", "month": "%B %Y"}.get(piece.happened_precision, "%-d %B %Y")
+    when = f", {piece.happened_on:{shown}}" if piece.happened_on else ""
     return f"{said_by(piece)}{when}"
 
 

@@ -31,7 +31,7 @@ def test_a_draft_becomes_a_contact_with_people_ties_receipt_and_news_for_the_hub
     assert contact.reference.startswith("C-20")
     assert contact.agency_id == hub.school.pk
     assert contact.remits == ["children"]
-    assert contact.voice_heard_by == "The person who wrote this"
+    assert contact.voice_heard_by == "the person who wrote this"
     assert [person.part for person in contact.people.all()] == ["child", "household"]
     assert told == [contact.pk]
     assert [given.moment for given in Feedback.objects.filter(contact=contact)] == ["receipt"]

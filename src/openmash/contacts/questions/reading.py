@@ -15,7 +15,7 @@ from openmash.contacts.words import danger_tests, not_known_choices, tie_kinds
 from openmash.design.forms import DateAsKnown
 from openmash.people.rules import PersonAsWritten
 
-THE_WRITER = "The person who wrote this"
+THE_WRITER = "the person who wrote this"
 TEST_GROUPS = ("tests_both", "tests_child", "tests_adult")
 # Answers whose words stand in the contact under the same name.
 SAME_NAME = {

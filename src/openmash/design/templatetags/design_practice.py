@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from openmash.design.clock_words import ClockFace, clock_face
 from openmash.design.drawing import draw, inside
 from openmash.design.icons import icon_svg
+from openmash.design.quoting import unquoted
 
 register = template.Library()
 
@@ -147,7 +148,14 @@ def voice(
 
     `how` is said, shown (words tell what they did) or interpreted (`through` names by what).
     """
-    return draw("voice", words=words, by=by, how=how, wants=wants, through=through)
+    return draw(
+        "voice",
+        words=words if how == "shown" else unquoted(words),
+        by=by,
+        how=how,
+        wants=wants,
+        through=through,
+    )
 
 
 @register.simple_tag

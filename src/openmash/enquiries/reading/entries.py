@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
+from openmash.design.quoting import quoted
 from openmash.enquiries.jigsaw import PieceKind, theme_codes
 from openmash.enquiries.jigsaw.places import ADULTS, CHILDREN, picture_on_the_box
 from openmash.enquiries.jigsaw.table import KIND_WORDS
@@ -43,7 +44,7 @@ def piece_entry(piece, *, refs: Mapping[int, str], enquiry: str, zone: tzinfo) -
         precision=piece.happened_precision if piece.happened_on else "day",
         until_on=piece.happened_until_on,
         is_undated=piece.happened_on is None,
-        what=f"“{piece.what}”" if piece.kind == "own_words" else piece.what,
+        what=quoted(piece.what) if piece.kind == "own_words" else piece.what,
         note=why_significant(piece),
         agency=agency_ref(piece),
         says=said_by(piece),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from openmash.design.quoting import unquoted
 from openmash.enquiries.triage.rules import ADULT_AGE_YEARS
 
 GIST_LETTERS = 150
@@ -90,7 +91,7 @@ def gist(*, voice: str, seen: str, told: str, opinion: str) -> tuple[str, bool]:
     """
     for words, is_own in ((voice, True), (seen, False), (told, False), (opinion, False)):
         if words.strip():
-            return shortened(words), is_own
+            return shortened(unquoted(words) if is_own else words), is_own
     return "", False
 
 

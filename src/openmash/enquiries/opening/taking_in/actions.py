@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from openmash import policy
 from openmash.contacts.models import Contact, ContactPerson
+from openmash.design.quoting import unquoted
 from openmash.enquiries.models import Enquiry, Piece, PieceSubject, Subject
 from openmash.enquiries.opening import rules
 from openmash.enquiries.triage import practice, wording
@@ -149,7 +150,9 @@ def _keep_voice(contact: Contact, subjects: list[Subject]) -> None:
     speaker = _speaker(contact, subjects)
     if speaker is None or speaker.centre_words or not contact.voice.strip():
         return
-    speaker.centre_words = wording.shortened(contact.voice, letters=rules.CENTRE_WORDS_LETTERS - 2)
+    speaker.centre_words = wording.shortened(
+        unquoted(contact.voice), letters=rules.CENTRE_WORDS_LETTERS - 2
+    )
     speaker.centre_words_to = (contact.voice_heard_by or source_of(contact))[:160]
     speaker.save(update_fields=["centre_words", "centre_words_to"])
 
