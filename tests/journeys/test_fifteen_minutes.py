@@ -212,3 +212,12 @@ def test_the_receipt_says_how_far_it_is_and_nothing_about_anybody(sign_in, story
     seats.expect(page.locator("main")).to_contain_text(story["contact"])
     seats.expect(page.locator("main")).to_contain_text("Help is being arranged")
     seats.expect(page.locator("body")).not_to_contain_text(FAMILY)
+
+
+def test_the_tour_leads_a_newcomer_from_seat_to_seat(sign_in, picture):
+    page = sign_in("")
+    page.goto("/tour/")
+    seats.heading(page, "Fifteen minutes")
+    picture(page, "tour")
+    page.locator("section[id^=step-]").first.get_by_role("button").first.click()
+    seats.expect(page.get_by_role("banner")).to_contain_text("Yewande Abara")
