@@ -1,2 +1,3 @@
 """OpenMASH: the open multi-agency safeguarding hub."""
+
 __version__ = "0.1.0"

@@ -1,7 +1,5 @@
 """What becomes of a running clock: what it shows, what may pause it, who may change it."""
 
-
-
 from dataclasses import replace
 from datetime import date
 

@@ -7,9 +7,7 @@ from django.db import connection
 
 from openmash.policy import Service
 
-_SET = (
-    "SELECT set_config('openmash.viewer_id', %s, true), set_config('openmash.service', %s, true)"
-)
+_SET = "SELECT set_config('openmash.viewer_id', %s, true), set_config('openmash.service', %s, true)"
 
 
 def identify(*, viewer_id: int, service: Service | None = None) -> None:

@@ -1,6 +1,5 @@
 """Where an alert leads: the page on which one does something about it. Pure."""
 
-
 # What rooms above the enquiry tell people who cannot open it leads to pages of their own.
 OWN_PAGES = {
     "action": "/actions/{}/",

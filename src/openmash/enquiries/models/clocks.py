@@ -25,9 +25,7 @@ class RunningClock(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                fields=["due_at"], name="clock_running_out", condition=Q(stopped_at=None)
-            )
+            models.Index(fields=["due_at"], name="clock_running_out", condition=Q(stopped_at=None))
         ]
         constraints = [
             models.CheckConstraint(

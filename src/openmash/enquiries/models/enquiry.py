@@ -138,7 +138,9 @@ class Reader(models.Model):
     """Somebody who may read a restricted enquiry and its contacts; nobody else knows that it exists."""
 
     enquiry = models.ForeignKey(Enquiry, models.PROTECT, null=True, related_name="readers")
-    contact = models.ForeignKey("contacts.Contact", models.PROTECT, null=True, related_name="readers")
+    contact = models.ForeignKey(
+        "contacts.Contact", models.PROTECT, null=True, related_name="readers"
+    )
     person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="readers")
     practitioner = models.ForeignKey("agencies.Practitioner", models.PROTECT)
     named_by = models.ForeignKey("agencies.Practitioner", models.PROTECT, related_name="+")

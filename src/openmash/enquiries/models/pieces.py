@@ -25,7 +25,9 @@ class Piece(models.Model):
     request = models.ForeignKey(
         "enquiries.Request", models.PROTECT, null=True, related_name="pieces"
     )
-    contact = models.ForeignKey("contacts.Contact", models.PROTECT, null=True, related_name="pieces")
+    contact = models.ForeignKey(
+        "contacts.Contact", models.PROTECT, null=True, related_name="pieces"
+    )
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True)
     source_label = models.CharField(max_length=200, blank=True)
     place = models.CharField(max_length=40)
@@ -64,7 +66,8 @@ class Piece(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="piece_with_conditions_on_handling_states_them",
-                condition=~Q(grade__endswith="C") | Q(conditions__has_keys=["action", "sanitisation"]),
+                condition=~Q(grade__endswith="C")
+                | Q(conditions__has_keys=["action", "sanitisation"]),
             ),
             models.CheckConstraint(
                 name="piece_grade_is_a_3x5x2_grade",

@@ -23,7 +23,9 @@ class Request(models.Model):
 
     reference = models.CharField(max_length=24, unique=True)
     enquiry = models.ForeignKey("enquiries.Enquiry", models.PROTECT, related_name="requests")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, null=True, related_name="requests")
+    agency = models.ForeignKey(
+        "agencies.Agency", models.PROTECT, null=True, related_name="requests"
+    )
     outside_authority = models.CharField(max_length=160, blank=True)  # a cross-border request
     brag = models.CharField(max_length=6)
     purpose = models.CharField(max_length=30)
@@ -56,7 +58,9 @@ class Request(models.Model):
     not_without = models.JSONField(default=list)  # what is not asked for without extra authority
     no_agreement_why = models.TextField(blank=True)  # sent though no sharing agreement was live
     why_kind = models.CharField(max_length=30, blank=True)  # for the register of what is not shared
-    said_by = models.CharField(max_length=160, blank=True)  # who said it, where the hub wrote it down
+    said_by = models.CharField(
+        max_length=160, blank=True
+    )  # who said it, where the hub wrote it down
     sealed_count = models.PositiveSmallIntegerField(default=0)  # how many, and never what
     meeting_only_count = models.PositiveSmallIntegerField(default=0)
     is_late_answer = models.BooleanField(default=False)

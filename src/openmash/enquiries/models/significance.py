@@ -16,9 +16,7 @@ class Significance(models.Model):
     class Meta:
         verbose_name_plural = "significance"
         ordering = ["at", "id"]
-        constraints = [
-            models.CheckConstraint(name="significance_says_why", condition=~Q(why=""))
-        ]
+        constraints = [models.CheckConstraint(name="significance_says_why", condition=~Q(why=""))]
 
     class DataMap:
         plain = {"id", "piece", "by", "at"}

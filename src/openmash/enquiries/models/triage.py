@@ -90,9 +90,7 @@ class RatingChange(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        constraints = [
-            models.CheckConstraint(name="rating_change_says_why", condition=~Q(why=""))
-        ]
+        constraints = [models.CheckConstraint(name="rating_change_says_why", condition=~Q(why=""))]
 
     class DataMap:
         plain = {"id", "screening", "before", "after", "by", "at", "due_before_at", "due_after_at"}

@@ -37,8 +37,21 @@ class Entry:
 
     @property
     def days_later(self) -> int:
-        """Days between its happening and the hub's learning of it; none where it is undated."""
-        return 0 if self.is_undated else max((self.hub_knew_on - self.happened_on).days, 0)
+        """Days between its happening and the hub's learning of it; none where it is undated.
+
+        Of a month or a year only its last day is sure to be past: “2026” is not 1 January.
+        """
+        return 0 if self.is_undated else max((self.hub_knew_on - self._latest_on).days, 0)
+
+    @property
+    def _latest_on(self) -> date:
+        """Return the last day on which it can have happened."""
+        day = self.happened_on
+        if self.precision == "year":
+            return day.replace(month=12, day=31)
+        if self.precision == "month":
+            return day.replace(day=monthrange(day.year, day.month)[1])
+        return day
 
 
 @dataclass(frozen=True, kw_only=True)
