@@ -30,6 +30,11 @@ def pytest_addoption(parser) -> None:
     )
 
 
+def asked(request, option: str) -> str:
+    """Return an option of ours; nothing where the whole suite runs and ours were never offered."""
+    return request.config.getoption(option, default="") or ""
+
+
 @dataclass
 class PracticeHub:
     """The practice hub as somebody runs it, which can be killed and started again."""
@@ -104,11 +109,11 @@ class RunningHub:
 @pytest.fixture(scope="session")
 def hub_process(request, tmp_path_factory):
     """The practice hub, started once for all journeys of this worker."""
-    running = request.config.getoption("--hub")
+    running = asked(request, "--hub")
     if running:
         yield RunningHub(address=running)
         return
-    kept = request.config.getoption("--hub-data")
+    kept = asked(request, "--hub-data")
     data = Path(kept) if kept else tmp_path_factory.mktemp("hub") / "data"
     hub = PracticeHub(data=data, port=free_port())
     hub.start()
@@ -162,7 +167,7 @@ def sign_in(browser, hub_process):
 @pytest.fixture
 def picture(request):
     """Keep a picture of a page for the documentation, when they are asked for."""
-    folder = request.config.getoption("--screenshots")
+    folder = asked(request, "--screenshots")
 
     def take(page, name: str) -> None:
         if folder:
@@ -182,7 +187,9 @@ def axe():
 
     def check(page) -> None:
         page.evaluate(source)
-        found = page.evaluate("async () => (await axe.run()).violations")
+        found = page.evaluate(
+            "async () => (await axe.run({resultTypes: ['violations']})).violations"
+        )
         said = [f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:3]}" for v in found]
         assert not said, f"{page.url}: " + "; ".join(said)
 

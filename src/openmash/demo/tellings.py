@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from openmash.contacts.answers import Answers, Part, PersonInContact, TieSaid
+from openmash.contacts.questions.reading import THE_WRITER
 from openmash.demo.households import Household, Member
 from openmash.demo.written_down import as_written
 from openmash.sources import read_library_file
@@ -164,7 +165,7 @@ def answers_of(telling: Telling, *, household: Household, writer: Writer, at: da
         opinion=said(telling.opinion),
         voice=said(telling.voice),
         voice_of=main.given if telling.voice else "",
-        voice_heard_by="I did" if telling.voice else "",
+        voice_heard_by=THE_WRITER if telling.voice else "",
         voice_before=said(telling.before),
         voice_why_not=said(telling.why_not),
         agreement=telling.agreement,

@@ -15,7 +15,7 @@ SHORTENS = 0.2
 
 def as_written(member: Member, *, household: Household, agency: str, on: date) -> PersonAsWritten:
     """Return a member as one agency keeps them; another agency spells and knows them otherwise."""
-    draw = Random(f"{agency}:{member.nhs_number}:{member.name}:{household.number}")  # noqa: S311
+    draw = Random(f"{agency}:{member.nhs_number}:{member.name}:{household.number}")
     given, family = _spelled(member, draw=draw)
     shown = f"{given} {family}".strip()
     if not member.given:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from openmash.contacts.actions import submit_answers
 from openmash.contacts.answers import Answers, Part, PersonInContact, TieSaid
 from openmash.contacts.models import Contact
+from openmash.contacts.questions.reading import THE_WRITER
 from openmash.demo.cast.access import LETTER_BOX, playing
 from openmash.demo.gathering.actions import piece_given
 from openmash.demo.scene import Scene
@@ -75,7 +76,10 @@ def _say(row: Mapping[str, Any], *, at: datetime, scene: Scene) -> Contact:
     by = scene.cast.named(row["by"])
     with playing(by):
         contact = submit_answers(
-            _answers(row, at=at, scene=scene), by=by, at=at, submission_key=uuid.uuid5(KEYS, row["key"])
+            _answers(row, at=at, scene=scene),
+            by=by,
+            at=at,
+            submission_key=uuid.uuid5(KEYS, row["key"]),
         )
         resolve_contact(contact.reference, at=at)
     return contact
@@ -102,10 +106,12 @@ def _answers(row: Mapping[str, Any], *, at: datetime, scene: Scene) -> Answers:
         referrer_email=person.email,
         referrer_phone=person.agency.phone,
         referrer_relation="professional",
-        voice_heard_by="I did" if row.get("voice") else "",
+        voice_heard_by=THE_WRITER if row.get("voice") else "",
         happened_on=timezone.localdate(at),
         happened_precision="day",
-        people=tuple(_person(one, family=family, on=timezone.localdate(scene.until)) for one in here),
+        people=tuple(
+            _person(one, family=family, on=timezone.localdate(scene.until)) for one in here
+        ),
         ties=tuple(
             TieSaid(from_position=places[who], kind=kind, to_position=places[whom])
             for who, kind, whom in family.get("ties", ())
@@ -145,7 +151,9 @@ def _rating(row: Mapping[str, Any]) -> Rating:
     )
 
 
-def _answer_at_once(contact: Contact, row: Mapping[str, Any], *, at: datetime, scene: Scene) -> None:
+def _answer_at_once(
+    contact: Contact, row: Mapping[str, Any], *, at: datetime, scene: Scene
+) -> None:
     with playing(scene.cast.named(SCREENER)) as viewer:
         screening = Screening.objects.select_related("contact").get(contact_id=contact.pk)
         answer = AtOnce(
@@ -171,7 +179,11 @@ def _open(contact: Contact, row: Mapping[str, Any], *, at: datetime, scene: Scen
             informed_why=row["agreement_why"],
         )
         return open_enquiry(
-            screening, rating=_rating(row), grounds=grounds, by=viewer, at=at + timedelta(minutes=25)
+            screening,
+            rating=_rating(row),
+            grounds=grounds,
+            by=viewer,
+            at=at + timedelta(minutes=25),
         )
 
 
@@ -230,7 +242,9 @@ def _whole(request: Request, asked: Mapping[str, Any], *, pieces: int) -> Answer
         )  # fmt: skip
     searched = {
         "searched_systems": request.agency.record_systems or "Case records",
-        "searched_names": asked.get("nothing_held", "Wren Tallow, Kit Tallow, Baby Tallow, Kit Talow"),
+        "searched_names": asked.get(
+            "nothing_held", "Wren Tallow, Kit Tallow, Baby Tallow, Kit Talow"
+        ),
     }
     state = State.ANSWERED if pieces else State.NOTHING_HELD
     return Answer(state=state, pieces=pieces, **searched, **common)

@@ -57,14 +57,17 @@ def start_clock(
     return RunningClock.objects.create(code=code, started_at=started_at, due_at=due_at, **on)
 
 
-def stop_clock(clock: RunningClock, *, why: str, at: datetime) -> RunningClock:
+def stop_clock(
+    clock: RunningClock, *, why: str, at: datetime, work: rules.Clockwork | None = None
+) -> RunningClock:
     """Stop a clock because the thing was done. Its due moment stays, so late stays late."""
     clock = RunningClock.objects.select_for_update().get(pk=clock.pk)
     if clock.stopped_at is not None:
         return clock
     for pause in clock.pauses.filter(until_at=None):
         _end_pause(pause, at=at)
-    clock.due_at = _value(clock, work=clockwork()).due_at(clockwork().calendar, now=at)
+    work = work or clockwork()
+    clock.due_at = _value(clock, work=work).due_at(work.calendar, now=at)
     clock.stopped_at, clock.stopped_why = at, why
     clock.save(update_fields=["due_at", "stopped_at", "stopped_why"])
     return clock
@@ -82,8 +85,10 @@ def stop_clocks(
     """Stop those of these clocks that run on a contact, an enquiry or a request."""
     on = {"screening": screening, "enquiry": enquiry, "request": request}
     given = {name: thing for name, thing in on.items() if thing is not None}
-    for clock in RunningClock.objects.filter(code__in=list(codes), stopped_at=None, **given):
-        stop_clock(clock, why=why, at=at)
+    running = list(RunningClock.objects.filter(code__in=list(codes), stopped_at=None, **given))
+    work = clockwork() if running else None
+    for clock in running:
+        stop_clock(clock, why=why, at=at, work=work)
 
 
 @transaction.atomic

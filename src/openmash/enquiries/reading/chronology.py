@@ -1,5 +1,6 @@
 """One time-line of all that agencies said: its order, its gaps, and what was known then. Pure."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
