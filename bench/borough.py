@@ -1,5 +1,6 @@
 """Make a database with a borough in it, once, and point Django at it."""
 
+import hashlib
 import sys
 import time
 from importlib.resources import files
@@ -13,8 +14,9 @@ NAME = "openmash_bench_borough"
 
 
 def stand() -> None:
-    """Make the borough unless this schema's borough stands already, and point at it."""
-    name = f"{NAME}_{databases.fingerprint()}"
+    """Make the borough unless it stands already as schema and script have it; point at it."""
+    script = files("bench").joinpath("borough.sql").read_bytes()
+    name = f"{NAME}_{databases.fingerprint()}_{hashlib.sha256(script).hexdigest()[:6]}"
     with databases._as_owner() as owner:
         is_there = databases._exists(owner, name)
     if not is_there:

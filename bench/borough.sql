@@ -124,4 +124,6 @@ INSERT INTO people_claim (record_a_id, record_b_id, says, model_version, weight,
 SELECT (SELECT min(id) FROM people_agencyrecord) + n * 2, (SELECT min(id) FROM people_agencyrecord) + n * 2 + 1, 'possible', 'bench', 5, '[]', '', now()
 FROM generate_series(0, 999) n;
 
+SELECT setval('om_person_number', 200000);
+
 ANALYZE;

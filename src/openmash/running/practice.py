@@ -4,6 +4,8 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from openmash.postgres import default_directory
@@ -54,8 +56,33 @@ def _prepare(*, is_fresh: bool, say) -> None:
         _forget(settings.PLACE)
     migrate()
     started = time.monotonic()
-    if demo.load(progress=say):
+    with _kept_plans():
+        is_new = demo.load(progress=say)
+    if is_new:
         say(f"The invented partnership is ready ({time.monotonic() - started:.0f} seconds).")
+
+
+@contextmanager
+def _kept_plans() -> Iterator[None]:
+    """Let the database keep the plans of what comes again while the families are told.
+
+    Under row-level security a small query takes longer to plan than to answer, and telling
+    150 stories asks the same few hundred thousands of times.
+    """
+    from django.db import connection
+
+    usual = connection.settings_dict["OPTIONS"]
+    connection.close()
+    connection.settings_dict["OPTIONS"] = usual | {
+        "server_side_binding": True,
+        "prepare_threshold": 2,
+        "options": "-c plan_cache_mode=force_generic_plan",
+    }
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["OPTIONS"] = usual
 
 
 def _forget(place) -> None:
