@@ -57,7 +57,9 @@ def decide(
                 for view in table.dissents
             },
             told="YES" if enquiry.informed == "YES" else "NO_RISK",
-            told_why="Telling them now would put somebody at risk." if enquiry.informed != "YES" else "",
+            told_why="Telling them now would put somebody at risk."
+            if enquiry.informed != "YES"
+            else "",
             agreement=enquiry.agreement,
             actions=tuple(_actions(occasion, scene=scene, at=at)),
             risk_to=risk_to,

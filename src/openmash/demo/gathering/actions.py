@@ -150,7 +150,11 @@ def _whom(row: Mapping[str, Any], subjects: Sequence[Any], *, at: datetime):
         born = one.subject.born_on
         age = (at.date() - born).days / 365.25 if born else None
         is_unborn = one.subject.expected_on is not None
-        if one.part in PARTS[row["about"]] and not is_unborn and (age is None or low <= age <= high):
+        if (
+            one.part in PARTS[row["about"]]
+            and not is_unborn
+            and (age is None or low <= age <= high)
+        ):
             return one
     return None
 

@@ -114,9 +114,7 @@ def _receive(
     if occasion.course == "shared" and not is_first:
         return
     with playing(_receiver_of(code, scene=scene)) as viewer:
-        delivery = (
-            Delivery.objects.select_related("product").filter(product_id=product.pk).first()
-        )
+        delivery = Delivery.objects.select_related("product").filter(product_id=product.pk).first()
         if delivery is None:  # its last day has passed since, so that nobody can open it now
             return
         opened_at = scene.later(at, hours=2)

@@ -22,8 +22,10 @@ from openmash.policy import Viewer
 
 WORKER = "femi.achterberg"
 WHY_CLOSED = (
-    "We spoke with the school nurse, who sees the family each week, and read the two earlier contacts together. "
-    "{child} was seen alone on Tuesday and spoke freely. A second account like this one would make us look again."
+    "We spoke with the school nurse, who sees the family each week, and read the two earlier "
+    "contacts together. "
+    "{child} was seen alone on Tuesday and spoke freely. A second account like this one would "
+    "make us look again."
 )
 WHY_CLOSED_ADULT = (
     "The adult team spoke with {adult} alone, who knows the danger and chose what to do about it with us. "
@@ -146,9 +148,10 @@ def _answer_question(contact: Contact, occasion: Occasion, *, scene: Scene) -> N
             screening_of(contact),
             Answer(
                 response="consultation",
-                rationale="Rang back and talked it through. Nothing points to harm now; they know what would.",
-                feedback="Thank you for asking. Speak with the parents first, note what they say, and tell us "
-                "if it goes on or if anything else worries you.",
+                rationale="Rang back and talked it through. Nothing points to harm now; "
+                "they know what would.",
+                feedback="Thank you for asking. Speak with the parents first, note what they say, "
+                "and tell us if it goes on or if anything else worries you.",
             ),
             rating=rating_of(occasion),
             by=viewer,
