@@ -45,11 +45,15 @@ ifeq ($(CHROMIUM),)
 	else $(BIN)/playwright install chromium; fi
 endif
 
+# A browser's event loop and the database's tests do not share a process: three runs, one command.
+BROWSER_TESTS := tests/rooms/design/test_in_a_browser.py
 test: browser ## run every test
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/journeys --ignore $(BROWSER_TESTS)
+	@$(BIN)/python -m pytest $(BROWSER_TESTS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/journeys
 
 e2e: browser ## run the journeys in a browser only
-	@$(BIN)/python -m pytest tests/journeys
+	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/journeys
 
 lint: $(VENV)/ready-to-build ## style, types, and which room may import which
 	@$(BIN)/ruff check .
@@ -62,7 +66,7 @@ bench: $(VENV)/ready-to-build ## measure, and print ratios against the limits
 
 docs: browser ## make the screenshots and tables of the documentation anew
 	@$(BIN)/python -m pytest tests/journeys --screenshots=docs/pictures
-	@$(BIN)/python -m openmash.config.listing > docs/who-may.md
+
 
 lock: $(VENV)/ready-to-build ## lock the dependencies, with hashes and without hosts
 	@$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header requirements/runtime.in -o requirements/runtime.txt

@@ -1,5 +1,6 @@
 """Serve the hub's pages, and keep the embedded database alive beneath them."""
 
+import signal
 import socket
 import threading
 from contextlib import closing
@@ -21,6 +22,7 @@ def serve(*, host: str, port: int) -> int:
         HubNotReady: the port is taken.
     """
     server = make_server(host=host, port=port)
+    stop_when_asked()
     stop = watch_database()
     try:
         server.run()
@@ -28,6 +30,12 @@ def serve(*, host: str, port: int) -> int:
         stop.set()
         server.close()
     return 0
+
+
+def stop_when_asked() -> None:
+    """Let Ctrl-C and a polite kill both end the hub in order, also where a shell ignores Ctrl-C."""
+    for asked in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asked, signal.default_int_handler)
 
 
 def make_server(*, host: str, port: int):

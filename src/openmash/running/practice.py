@@ -1,5 +1,6 @@
 """The practice hub: an invented partnership, started, filled and served with one command."""
 
+import logging
 import os
 import sys
 import threading
@@ -30,6 +31,7 @@ def run(*, port: int, is_fresh: bool, is_check: bool) -> int:
 
     say = _say
     server = pages.make_server(host="127.0.0.1", port=port)
+    pages.stop_when_asked()
     try:
         _prepare(is_fresh=is_fresh, say=say)
         stop = pages.watch_database()
@@ -170,6 +172,8 @@ def _stop_database() -> None:
 
     for alias in connections:
         connections[alias].close()
+    for name in ("procrastinate", "psycopg.pool"):  # the worker ends with its database
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     if settings.IS_EMBEDDED:
         EmbeddedServer(settings.DATA).stop()
 
