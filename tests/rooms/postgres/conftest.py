@@ -3,6 +3,7 @@
 import contextlib
 import os
 import subprocess
+import tempfile
 from pathlib import Path
 
 import psutil
@@ -38,14 +39,17 @@ def shared(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path):
+def small_disk():
     """Return a maker of little file systems, `size` in MB, which root may mount."""
     if os.name == "nt" or os.geteuid() != 0:
         pytest.skip("only root can mount a small disk")
     mounted: list[Path] = []
+    # Not below pytest's own directory: any other run of pytest shuts that to every account but root.
+    place = Path(tempfile.mkdtemp(prefix="openmash-disks-"))
+    place.chmod(0o755)
 
     def mount(*, size: int, options: str = "rw") -> Path:
-        directory = tmp_path / f"disk{len(mounted)}"
+        directory = place / f"disk{len(mounted)}"
         directory.mkdir()
         command = ["mount", "-t", "tmpfs", "-o", f"size={size}m,{options}", "tmpfs", directory]
         if subprocess.run(command, capture_output=True).returncode:
@@ -57,6 +61,8 @@ def small_disk(tmp_path: Path):
     for directory in mounted:
         end_all(directory / "hub" / "postgres")
         subprocess.run(["umount", "--lazy", directory], check=True)
+        directory.rmdir()
+    place.rmdir()
 
 
 def end_all(cluster: Path) -> None:

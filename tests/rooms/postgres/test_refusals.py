@@ -46,10 +46,9 @@ def test_a_disk_that_is_read_only_is_refused(small_disk):
 
 
 @root_only
-def test_a_directory_of_somebody_else_is_refused(tmp_path):
-    directory = tmp_path / "theirs"
+def test_a_directory_of_somebody_else_is_refused(small_disk):
+    directory = small_disk(size=5) / "theirs"
     directory.mkdir(mode=0o700)
-    tmp_path.chmod(0o755)
 
     assert "permission denied" in as_ordinary_user(lambda: refusal(directory))
 
@@ -58,8 +57,6 @@ def test_a_directory_of_somebody_else_is_refused(tmp_path):
 def test_an_ordinary_user_has_a_server_of_their_own(small_disk):
     disk = small_disk(size=400)
     os.chown(disk, 65534, 65534)
-    for parent in list(disk.parents)[:-2]:
-        parent.chmod(0o755)
 
     def use() -> str:
         server = EmbeddedServer(disk / "hub")
