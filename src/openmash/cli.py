@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from openmash import __version__
@@ -61,6 +62,10 @@ def _parser() -> argparse.ArgumentParser:
         _add_data(command)
         command.set_defaults(run=run)
     _add_replay(commands)
+    _add_link(commands)
+    _add_handbook(commands)
+    _add_assess(commands)
+    _add_instruments(commands)
     return parser
 
 
@@ -96,6 +101,73 @@ def _add_replay(commands) -> None:
     command.add_argument("--json", action="store_true", help="one JSON line a contact")
     _add_data(command)
     command.set_defaults(run=_replay)
+
+
+def _add_assess(commands) -> None:
+    words = "evaluate one completed record of an instrument: prompts, never a decision"
+    command = commands.add_parser("assess", help=words, description=words)
+    command.add_argument("instrument", metavar="INSTRUMENT", help="its id, or a file of your own")
+    command.add_argument(
+        "--answers", metavar="FILE", required=True, help="JSON or YAML; - reads it"
+    )
+    command.add_argument("--on", metavar="DAY", type=date.fromisoformat, help="as of 2026-05-31")
+    command.add_argument("--json", action="store_true", help="one JSON object")
+    command.set_defaults(run=_assess)
+
+
+def _add_instruments(commands) -> None:
+    words = "work on instrument files"
+    command = commands.add_parser("instruments", help=words, description=words)
+    below = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    words = "name file, line, key and mend of everything wrong with instrument files"
+    command = below.add_parser("check", help=words, description=words)
+    command.add_argument("paths", nargs="+", metavar="FILE", type=Path)
+    command.add_argument("--json", action="store_true", help="one JSON object a file")
+    command.set_defaults(run=_check_instruments)
+
+
+def _add_handbook(commands) -> None:
+    words = "check the handbook's pages, or write them out as a plain site"
+    command = commands.add_parser("handbook", help=words, description=words)
+    below = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    words = "say what is wrong with the pages of these chapters, or of all"
+    check = below.add_parser("check", help=words, description=words)
+    check.add_argument("chapters", nargs="*", metavar="CHAPTER")
+    check.set_defaults(run=_check_handbook)
+    words = "write the handbook and the lexicon as files that any web server can carry"
+    export = below.add_parser("export", help=words, description=words)
+    export.add_argument("folder", metavar="DIR", type=Path)
+    _add_data(export)
+    export.set_defaults(run=_export_handbook)
+
+
+def _add_link(commands) -> None:
+    words = "link the records of many agencies' extracts to persons"
+    command = commands.add_parser("link", help=words, description=words)
+    command.add_argument(
+        "directory", metavar="INPUT_DIR", type=Path, help="extracts and feeds.yaml"
+    )
+    command.add_argument(
+        "--output", metavar="FILE", type=Path, required=True, help=".csv, .parquet"
+    )
+    command.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
+    for name, help_words in (
+        ("previous", "an earlier output: persons keep their ids"),
+        ("decisions", "pairs that people called the same or different"),
+        ("explain", "write the reasons for pairs near the line"),
+        ("model", "weigh with a model made by --train"),
+        ("train", "estimate the model anew from this input, and keep it in this file"),
+    ):
+        command.add_argument(f"--{name}", metavar="FILE", type=Path, help=help_words)
+    command.add_argument("--memory", default="3GB", help="held before the disk is used (3GB)")
+    command.add_argument("--json", action="store_true", help="the report, one JSON line a file")
+    command.set_defaults(run=_link)
+
+
+def _link(asked: argparse.Namespace) -> int:
+    from openmash.intelligence.linkage import command
+
+    return command.run(asked)
 
 
 def _settle(asked: argparse.Namespace) -> None:
@@ -159,6 +231,39 @@ def _replay(asked: argparse.Namespace) -> int:
         out=sys.stdout,
         err=sys.stderr,
     )
+
+
+def _assess(asked: argparse.Namespace) -> int:
+    # No settings and no Django: this answers in under half a second.
+    from openmash.instruments import commands
+
+    return commands.assess(
+        asked.instrument,
+        answers=asked.answers,
+        as_json=asked.json,
+        on=asked.on,
+        out=sys.stdout,
+        err=sys.stderr,
+    )
+
+
+def _check_instruments(asked: argparse.Namespace) -> int:
+    from openmash.instruments import commands
+
+    return commands.check(asked.paths, as_json=asked.json, out=sys.stdout, err=sys.stderr)
+
+
+def _check_handbook(asked: argparse.Namespace) -> int:
+    from openmash.handbook import commands
+
+    return commands.check(asked.chapters)
+
+
+def _export_handbook(asked: argparse.Namespace) -> int:
+    _settle(asked)
+    from openmash.handbook import commands
+
+    return commands.export(asked.folder)
 
 
 if __name__ == "__main__":

@@ -89,4 +89,5 @@ def test_the_firewall_in_the_database_says_what_the_tables_say(db):
         for name, rule in TABLES.items()
     }
 
-    assert found == wanted
+    # A table that nobody may reach stands guarded without a policy.
+    assert found == {name: count for name, count in wanted.items() if count}

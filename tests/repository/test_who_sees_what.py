@@ -27,7 +27,7 @@ from openmash.enquiries.models import (
     RiskOwnership,
     RunningClock,
 )
-from openmash.people.models import Allocation, Claim, Membership, Person
+from openmash.people.models import Allocation, Attention, Claim, Membership, Person
 from openmash.policy import Service
 from openmash.products.models import Delivery, Product
 from tests.factories import (
@@ -77,6 +77,12 @@ def things(hub):
             Membership.objects.create(record=one, person=person, since_at=now)
         claim = Claim.objects.create(
             record_a=record, record_b=other, says="same", model_version="test", at=now
+        )
+        proposal = Claim.objects.create(
+            record_a=record, record_b=other, says="proposed", by=hub.hub_manager, why="Told.", at=now
+        )  # fmt: skip
+        attention = Attention.objects.create(
+            record_a=record, record_b=other, cause="births", key="births:1:2", words="Two.", at=now
         )
         worker = Allocation.objects.create(
             person=person, worker=hub.lead_practitioner, plan="Family help", since_on=today
@@ -141,6 +147,8 @@ def things(hub):
     exact = {
         "people:match": {"number": claim.pk},
         "people:undo": {"number": claim.pk},
+        "people:second": {"number": proposal.pk},
+        "people:attention": {"reference": person.reference, "number": attention.pk},
         "people:end_allocation": {"reference": person.reference, "number": worker.pk},
         "decisions:own_view": {"reference": request.reference},
         "decisions:action": {"pk": action.pk},
@@ -157,6 +165,7 @@ def things(hub):
     rest = {
         "reference": enquiry.reference, "number": product.reference, "pk": 1, "key": "no-such-key",
         "person": "p1", "tie": "t1", "file": 1, "slug": "danger",
+        "chapter": "children", "page": "never", "sector": "police",
     }  # fmt: skip
 
     def lead_to(name: str, needed: set[str]) -> dict:

@@ -8,8 +8,12 @@ record 1 as `1:`.
 """
 
 import re
+from datetime import date
 
+from openmash.people.conflicts import why_two
+from openmash.people.doubts import JOIN_FROM, STAY_FROM, finding
 from openmash.people.ledger import Said, people
+from openmash.people.matching import PartialDate, RecordFacts
 from openmash.people.rules import PersonAsWritten
 
 RECORDS = range(1, 7)
@@ -66,6 +70,74 @@ def test_people_follow_from_what_was_said(holds):
         1=2, 2=3, 3=4, 1#2!          | 1’: 1; 1: 2 3 4        | the greater part keeps the reference
         """,
         answer=lambda row: {"people": who_is_who(row["said, in this order"])},
+    )
+
+
+def written(text: str, *, ref: str, contact: str) -> RecordFacts:
+    """Read "Wren Tallow, F, born 2018-03-04, NHS 943 476 5919" as one record of one contact."""
+    name, *rest = (part.strip() for part in text.split(","))
+    said = dict(part.split(" ", 1) for part in rest if " " in part)
+    day = said.get("born", "")
+    return RecordFacts(
+        ref=ref,
+        contact_ref=contact,
+        name=name,
+        sex=next((part for part in rest if part in ("F", "M")), None),
+        nhs_number=said.get("NHS"),
+        date_of_birth=PartialDate.of(date.fromisoformat(day)) if day else None,
+    )
+
+
+def test_when_joining_two_people_needs_a_second_person(holds):
+    """Where something that never changes differs, one pair of eyes is not enough."""
+    holds(
+        """
+        one                            | other                          | second person | because
+        -------------------------------|--------------------------------|---------------|--------
+        Wren Tallow, born 2018-03-04   | Wren Talow, born 2018-03-04    | no            | a spelling
+        Wren Tallow, born 2018-03-04   | Wren Tallow, born 2018-04-03   | no            | day and month changed about: a slip
+        Wren Tallow, born 2018-03-04   | Wren Tallow, born 2018-01-01   | no            | 1 January often stands for the year
+        Wren Tallow, born 2018-03-04   | Wren Tallow, born 2011-11-19   | yes           | no child has two birthdays
+        Wren Tallow, NHS 943 476 5919  | Wren Tallow, NHS 999 000 0018  | yes           | two numbers, and both check
+        Wren Tallow, NHS 943 476 5919  | Wren Tallow, NHS 943 476 5918  | no            | the second does not check: mistyped
+        Wren Tallow, F                 | Kit Tallow, M                  | yes           | sister and brother
+        Sam Tallow, F                  | Samantha Tallow, M             | no            | a short form, and a slip of the sex
+        """,
+        answer=lambda row: {
+            "second person": "yes"
+            if why_two(
+                [written(row["one"], ref="1", contact="C-1")],
+                [written(row["other"], ref="2", contact="C-2")],
+            )
+            else "no"
+        },
+    )
+
+
+def test_joining_needs_more_than_staying_joined(holds):
+    """Two lines, so that nobody comes and goes with every new version of the model."""
+    lines = {
+        "under the lower line": STAY_FROM - 1,
+        "between the lines": (STAY_FROM + JOIN_FROM) / 2,
+        "over the upper line": JOIN_FROM + 1,
+    }
+    holds(
+        """
+        looked at again        | they are | a human is asked | because
+        -----------------------|----------|------------------|--------
+        under the lower line   | one      | whether to part  | the model would not even show them as possible
+        between the lines      | one      | nothing          | it was enough to join once, and is enough to stay
+        between the lines      | two      | nothing          | it is not enough to join
+        over the upper line    | two      | whether to join  | the model changes nobody by itself at night
+        over the upper line    | one      | nothing          | they agree
+        """,
+        answer=lambda row: {
+            "a human is asked": {
+                "": "nothing",
+                "join": "whether to join",
+                "part": "whether to part",
+            }[finding(lines[row["looked at again"]], is_one=row["they are"] == "one")]
+        },
     )
 
 

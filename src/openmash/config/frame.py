@@ -14,6 +14,7 @@ NAVIGATION = (
     ("People", "people:list", Permission.PERSON_READ),
     ("Requests", "requests:inbox", Permission.REQUEST_ANSWER),
     ("Shared with you", "products:inbox", Permission.PRODUCT_RECEIVE),
+    ("Handbook", "handbook:contents", None),
     ("Who looked", "audit:list", Permission.AUDIT_READ),
     ("Partnership", "partnership:home", None),
 )
@@ -30,6 +31,7 @@ def page_frame(request) -> dict[str, object]:
         "viewer_label": "",
         "nav": [],
         "footer": [
+            {"label": "Handbook", "url": reverse("handbook:contents")},
             {"label": "Accessibility", "url": reverse("accessibility")},
             {"label": "Privacy, and who looks", "url": reverse("privacy")},
         ],

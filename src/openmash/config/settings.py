@@ -38,11 +38,13 @@ X_FRAME_OPTIONS = "DENY"
 ROOMS = [
     "openmash.design",
     "openmash.audit",
+    "openmash.handbook",
     "openmash.agencies",
     "openmash.people",
     "openmash.network",
     "openmash.contacts",
     "openmash.enquiries",
+    "openmash.instruments",
     "openmash.decisions",
     "openmash.products",
     "openmash.demo",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("openmash.products.urls")),
     path("partnership/", include("openmash.agencies.urls")),
     path("audit/", include("openmash.audit.urls")),
+    path("", include("openmash.handbook.urls")),
     path("", include("openmash.agencies.public_urls")),
     path("", include("openmash.demo.urls")),
     path("design/", include("openmash.design.urls")),

@@ -22,7 +22,8 @@ def apply() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(4022)")
         _extensions(cursor)
         _roles(cursor)
-        cursor.execute(files("openmash.firewall").joinpath("functions.sql").read_text("utf-8"))
+        for script in ("functions.sql", "search.sql"):
+            cursor.execute(files("openmash.firewall").joinpath(script).read_text("utf-8"))
         app, audit = _name(_APP), _name(_AUDIT)
         cursor.execute(_sql("GRANT USAGE ON SCHEMA public TO {}, {}", app, audit))
         cursor.execute(_sql("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {}", app))
@@ -44,7 +45,7 @@ def _sql(text: str, *names: sql.Identifier) -> sql.Composed:
 
 
 def _extensions(cursor) -> None:
-    for extension in ("pg_trgm", "unaccent", "fuzzystrmatch", "btree_gist"):
+    for extension in ("pg_trgm", "unaccent", "fuzzystrmatch", "btree_gist", "intarray"):
         cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
 
 
@@ -116,6 +117,9 @@ def _index_keys(cursor) -> None:
     cursor.execute(
         "CREATE INDEX IF NOT EXISTS record_by_keys ON people_agencyrecord USING gin (keys)"
     )
+    cursor.execute("DROP INDEX IF EXISTS record_by_words")
+    # Without a pending list, which every search would have to read through.
     cursor.execute(
-        "CREATE INDEX IF NOT EXISTS record_by_words ON people_agencyrecord USING gin (words)"
+        "CREATE INDEX IF NOT EXISTS person_by_words ON people_personwords"
+        " USING gin (words gin__int_ops) WITH (fastupdate = off)"
     )

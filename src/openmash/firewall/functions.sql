@@ -96,21 +96,6 @@ $$ SELECT r.id FROM people_agencyrecord r
    WHERE r.keys && wanted AND (om_is('identity') OR om_is('setup') OR om_hub_remits() <> '{}')
    LIMIT at_most $$;
 
--- Records that answer every part of a search; each part is its words, joined by |. As above, only
--- keys come back, and what the viewer may see of them the policies decide.
-CREATE OR REPLACE FUNCTION om_find_records(wanted text[], at_most integer)
-RETURNS TABLE (record_id bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
-$$ DECLARE every_part text;
-BEGIN
-   IF NOT (om_is('identity') OR om_is('setup') OR om_hub_remits() <> '{}') THEN RETURN; END IF;
-   SELECT string_agg(format('r.words && %L::text[]', string_to_array(part, '|')), ' AND ')
-     INTO every_part FROM unnest(wanted) part;
-   IF every_part IS NULL THEN RETURN; END IF;
-   RETURN QUERY EXECUTE
-     format('SELECT r.id FROM people_agencyrecord r WHERE %s LIMIT %s', every_part, at_most);
-END $$;
-
 -- Whether somebody of the hub sees a record: it is not for named readers only, neither by itself
 -- nor through its person, or the viewer is one of them. It answers for claims and ties as well,
 -- because a policy that asks another table's policies for every row is slow at a million people.
@@ -123,6 +108,20 @@ $$ SELECT NOT (r.is_restricted OR coalesce(p.is_restricted, false))
              WHERE cp.record_id = r.id AND om_reads_contact(c.id, c.reference)))
    FROM people_agencyrecord r LEFT JOIN people_membership m ON m.record_id = r.id
      LEFT JOIN people_person p ON p.id = m.person_id WHERE r.id = record $$;
+
+-- Whoever proposed to join two people cannot be the one who agrees to it.
+CREATE OR REPLACE FUNCTION om_is_second_person(proposal bigint, answers_by bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT proposal IS NULL OR EXISTS (SELECT 1 FROM people_claim c WHERE c.id = proposal
+                                      AND c.says = 'proposed' AND c.by_id <> answers_by) $$;
+
+-- Who was let in to an enquiry, so that the worker can tell each of them when two of its people are
+-- found to be one, or one to be two. Only keys of practitioners come back, and only to the worker.
+CREATE OR REPLACE FUNCTION om_who_read(ref text) RETURNS TABLE (practitioner bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT DISTINCT e.by_id FROM audit_event e
+   WHERE om_is('worker') AND e.reference = ref AND e.kind = 'look' AND e.is_allowed
+     AND e.by_id IS NOT NULL $$;
 
 -- What the anonymous-safe receipt page may say: received, being considered, or the outcome's band.
 CREATE OR REPLACE FUNCTION om_receipt(ref text, secret text)
@@ -149,6 +148,7 @@ $$ SELECT r.reference::text, coalesce(a.name, 'An authority outside the area')::
 -- References run in one row a kind and year and can be guessed; knowing one opens nothing.
 CREATE SEQUENCE IF NOT EXISTS om_contact_number START 1001;
 CREATE SEQUENCE IF NOT EXISTS om_enquiry_number START 101;
+CREATE SEQUENCE IF NOT EXISTS om_assessment_number START 101;
 CREATE SEQUENCE IF NOT EXISTS om_person_number START 1;
 CREATE SEQUENCE IF NOT EXISTS om_product_number START 101;
 CREATE SEQUENCE IF NOT EXISTS om_request_number START 101;

@@ -134,9 +134,36 @@ PEOPLE = [
     TableRule(
         table="people_claim",
         read=f"{BACKSTAGE} OR ({HUB} AND {_RECORDS.format('record_a', 'record_b')})",
-        add=f"{BACKSTAGE} OR {HUB}",
+        add=f"({BACKSTAGE} OR {HUB}) AND om_is_second_person(answers_id, by_id)",
         is_append_only=True,
         because="the ledger says what was said, for ever; of the shielded to their readers",
+    ),
+    TableRule(
+        table="people_attention",
+        read=(
+            f"{BACKSTAGE} OR ({HUB} AND om_sees_record(record_a_id)"
+            " AND (record_b_id IS NULL OR om_sees_record(record_b_id)))"
+        ),
+        add=f"{BACKSTAGE} OR {HUB}",
+        is_append_only=True,
+        because="a doubt about who is who is answered, and never rubbed out",
+    ),
+    TableRule(
+        table="people_clearance",
+        read=f"{BACKSTAGE} OR ({HUB} AND {_through('people_attention', 'attention_id')})",
+        add=f"{SETUP} OR ({HUB} AND by_id = (SELECT om_viewer()))",
+        is_append_only=True,
+    ),
+    TableRule(
+        table="people_recordwords",
+        read=NOBODY,
+        add=ANYONE,
+        because="what a record is found by is written with it, and read by the search alone",
+    ),
+    TableRule(
+        table="people_personwords",
+        read=NOBODY,
+        because="the search alone reads it, and the database itself writes it",
     ),
     TableRule(
         table="people_allocation",
@@ -451,9 +478,101 @@ PRODUCTS = [
     ),
 ]
 
+_SEEN_OPEN = (
+    "EXISTS (SELECT 1 FROM instruments_assessment parent"
+    " WHERE parent.id = assessment_id AND parent.closed_at IS NULL)"
+)
+# An agency asked for its part can see the assessment; the rest of it takes the enquiry itself.
+_ASSESSED = (
+    "EXISTS (SELECT 1 FROM instruments_assessment parent JOIN enquiries_enquiry e"
+    " ON e.id = parent.enquiry_id WHERE parent.id = assessment_id)"
+)
+_ASSESSED_OPEN = (
+    "EXISTS (SELECT 1 FROM instruments_assessment parent JOIN enquiries_enquiry e"
+    " ON e.id = parent.enquiry_id WHERE parent.id = assessment_id AND parent.closed_at IS NULL)"
+)
+_MY_OWN = "by_id = (SELECT om_viewer())"
+
+
+def _said_in_assessment(table: str) -> TableRule:
+    return TableRule(
+        table=table,
+        read=f"{SETUP} OR {_ASSESSED}",
+        add=f"{SETUP} OR ({_ASSESSED_OPEN} AND {_MY_OWN})",
+        is_append_only=True,
+        because="what was said of an assessment stays; once it is signed nothing is added",
+    )
+
+
+INSTRUMENTS = [
+    TableRule(
+        table="instruments_assessment",
+        read=(
+            f"{_ENQUIRY_OR_BACK} OR ({RESEARCHES} AND EXISTS (SELECT 1 FROM instruments_invitation i"
+            " WHERE i.assessment_id = instruments_assessment.id"
+            " AND i.agency_id = (SELECT om_agency())))"
+        ),
+        add=f"{SETUP} OR {ENQUIRY}",
+        change=f"{SETUP} OR {ENQUIRY}",
+    ),
+    TableRule(
+        table="instruments_invitation",
+        read=f"{_ENQUIRY_OR_BACK} OR {OWN_AGENCY}",
+        add=f"{SETUP} OR {ENQUIRY}",
+        is_append_only=True,
+    ),
+    TableRule(
+        table="instruments_assessmentanswer",
+        read=f"{SETUP} OR {OWN_AGENCY} OR {_ASSESSED}",
+        add=(
+            f"{SETUP} OR ({_MY_OWN} AND (({OWN_AGENCY} AND {_SEEN_OPEN})"
+            f" OR (agency_id = (SELECT om_agency()) AND {_ASSESSED_OPEN})))"
+        ),
+        is_append_only=True,
+        because="each agency answers for itself, and an agency sees only what it said itself",
+    ),
+    _said_in_assessment("instruments_voiceheard"),
+    _said_in_assessment("instruments_promptresponse"),
+    _said_in_assessment("instruments_discussion"),
+    _said_in_assessment("instruments_judgement"),
+    TableRule(
+        table="instruments_secondopinion",
+        read=f"{SETUP} OR {_ASSESSED}",
+        add=(
+            f"{SETUP} OR ({_ASSESSED_OPEN} AND {_MY_OWN} AND ((SELECT om_has('decision_maker'))"
+            " OR (SELECT om_has('hub_manager'))) AND EXISTS (SELECT 1 FROM instruments_judgement j"
+            " WHERE j.id = judgement_id AND j.by_id <> (SELECT om_viewer())))"
+        ),
+        is_append_only=True,
+        because="nobody is their own second person",
+    ),
+    TableRule(
+        table="instruments_outsideresult",
+        read=_ENQUIRY_OR_BACK,
+        add=f"{SETUP} OR {ENQUIRY}",
+        is_append_only=True,
+    ),
+    TableRule(
+        table="instruments_licensedinstrument",
+        read=ANYONE,
+        add=f"{SETUP} OR {ADMINISTRATOR}",
+        is_append_only=True,
+        because="a licensed wording is for this partnership's own practitioners",
+    ),
+]
+
 TABLES: dict[str, TableRule] = {
     rule.table: rule
-    for rule in [*AGENCIES, *AUDIT, *PEOPLE, *CONTACTS, *ENQUIRIES, *DECISIONS, *PRODUCTS]
+    for rule in [
+        *AGENCIES,
+        *AUDIT,
+        *PEOPLE,
+        *CONTACTS,
+        *ENQUIRIES,
+        *DECISIONS,
+        *PRODUCTS,
+        *INSTRUMENTS,
+    ]
 }
 
 # Tables that hold nobody's concern and that a request needs before it is known who asks.

@@ -1,5 +1,5 @@
-"""The handbook beside the work: a paragraph for every question, found by a stable key."""
+"""The handbook: pages for every practitioner, and the paragraph beside each question."""
 
-from openmash.handbook.beside import Paragraph, UnknownKey, beside
+from openmash.handbook.beside import Paragraph, UnknownKey, beside, first_hours_of
 
-__all__ = ["Paragraph", "UnknownKey", "beside"]
+__all__ = ["Paragraph", "UnknownKey", "beside", "first_hours_of"]

@@ -17,6 +17,10 @@ mentions_asked = Signal()
 # a list of `Connection`s that this viewer may see.
 connections_asked = Signal()
 
+# Sent to learn to whom references lead that are not a person's. Arguments: references, viewer. A
+# receiver returns the keys of the people that this viewer may see.
+references_asked = Signal()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Mention:

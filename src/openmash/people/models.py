@@ -39,7 +39,7 @@ class AgencyRecord(models.Model):
     related_names = models.JSONField(default=list)
     addresses_of_others = models.JSONField(default=list)  # of the people named beside them
     keys = ArrayField(models.TextField(), default=list)  # records of one person share one
-    words = ArrayField(models.TextField(), default=list)  # what a search finds it by
+    words = ArrayField(models.TextField(), default=list)  # given up for RecordWords; stays empty
     is_restricted = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
@@ -105,7 +105,8 @@ class Claim(models.Model):
     """One entry of the ledger: somebody, or the rules, said that two records are or are not one.
 
     Claims are never changed. To undo one, another is written that names it; persons are then
-    computed again from what stands.
+    computed again from what stands. A join that needs a second person is *proposed* and joins
+    nobody; who answers it says *same* or *declined* in a claim of their own that names it.
     """
 
     class Says(models.TextChoices):
@@ -114,6 +115,9 @@ class Claim(models.Model):
         POSSIBLE = "possible", "Possibly the same"
         UNSURE = "unsure", "Cannot tell yet"
         UNDO = "undo", "Taken back"
+        PROPOSED = "proposed", "The same person, if a second person agrees"
+        DECLINED = "declined", "Not joined by the second person"
+        DOUBT = "doubt", "Perhaps two people"
 
     record_a = models.ForeignKey(AgencyRecord, models.PROTECT, related_name="claims_a")
     record_b = models.ForeignKey(AgencyRecord, models.PROTECT, related_name="claims_b")
@@ -124,11 +128,13 @@ class Claim(models.Model):
     reasons = models.JSONField(default=list)
     why = models.TextField(blank=True)
     undoes = models.OneToOneField("self", models.PROTECT, null=True, related_name="undone_by")
+    answers = models.OneToOneField("self", models.PROTECT, null=True, related_name="answered_by")
     at = models.DateTimeField()
 
     class Meta:
         indexes = [
-            models.Index(fields=["-weight"], name="claim_possible", condition=Q(says="possible"))
+            models.Index(fields=["-weight"], name="claim_possible", condition=Q(says="possible")),
+            models.Index(fields=["-at"], name="claim_proposed", condition=Q(says="proposed")),
         ]
         constraints = [
             models.CheckConstraint(
@@ -143,13 +149,68 @@ class Claim(models.Model):
                 condition=(Q(says="undo") & Q(undoes__isnull=False))
                 | (~Q(says="undo") & Q(undoes=None)),
             ),
+            models.CheckConstraint(
+                name="claim_that_answers_a_proposal_agrees_or_declines",
+                condition=(Q(answers=None) & ~Q(says="declined"))
+                | Q(answers__isnull=False, says__in=["same", "declined"]),
+            ),
         ]
 
     class DataMap:
         plain = {
-            "id", "record_a", "record_b", "says", "by", "model_version", "weight", "undoes", "at",
+            "id", "record_a", "record_b", "says", "by", "model_version", "weight", "undoes",
+            "answers", "at",
         }  # fmt: skip
         personal = {"reasons", "why"}
+        special = set()
+
+
+class Attention(models.Model):
+    """A reason to doubt a person who was put together of several records.
+
+    It is raised when persons are computed, by the records that bring the doubt and not by the
+    person: it follows them where the person parts, and it stands only while they are together.
+    """
+
+    class Cause(models.TextChoices):
+        WEAK_BRIDGE = "weak_bridge", "Held together by one weak link"
+        TOO_MANY = "too_many", "Many records"
+        NUMBERS = "numbers", "Numbers that differ"
+        BIRTHS = "births", "Dates of birth that cannot be one"
+        CANNOT_TELL = "cannot_tell", "Somebody could not tell"
+        RESCORED = "rescored", "Looked at again"
+
+    record_a = models.ForeignKey(AgencyRecord, models.PROTECT, related_name="attention_a")
+    record_b = models.ForeignKey(
+        AgencyRecord, models.PROTECT, null=True, related_name="attention_b"
+    )
+    cause = models.CharField(max_length=12, choices=Cause.choices)
+    key = models.CharField(max_length=80, unique=True)  # one doubt is raised once
+    words = models.TextField()
+    at = models.DateTimeField()
+
+    class DataMap:
+        plain = {"id", "record_a", "record_b", "cause", "key", "at"}
+        personal = {"words"}
+        special = set()
+
+
+class Clearance(models.Model):
+    """Somebody looked at a doubt and says why it need not be looked at again."""
+
+    attention = models.OneToOneField(Attention, models.PROTECT, related_name="clearance")
+    by = models.ForeignKey("agencies.Practitioner", models.PROTECT)
+    why = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="clearance_has_a_reason", condition=~Q(why="")),
+        ]
+
+    class DataMap:
+        plain = {"id", "attention", "by", "at"}
+        personal = {"why"}
         special = set()
 
 
@@ -166,3 +227,38 @@ class Allocation(models.Model):
         plain = {"id", "person", "worker", "since_on", "until_on"}
         personal = set()
         special = {"plan"}
+
+
+class RecordWords(models.Model):
+    """The marks of the words by which a record is found (`people.searching`).
+
+    They are read from the record and stand apart from it, so that they can be read anew.
+    """
+
+    record = models.OneToOneField(AgencyRecord, models.CASCADE, primary_key=True, related_name="+")
+    words = ArrayField(models.IntegerField(), default=list)
+
+    class DataMap:
+        plain = {"record"}
+        personal = {"words"}
+        special = set()
+
+
+class PersonWords(models.Model):
+    """The marks of all the open records of a person, kept up to date by the database itself.
+
+    Nothing that is restricted to named readers is in here, so that no search can hint at it.
+    `newest` is the key of the record that was written last.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="+")
+    words = ArrayField(models.IntegerField(), default=list)
+    newest = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["-newest"], name="person_by_newest_record")]
+
+    class DataMap:
+        plain = {"person", "newest"}
+        personal = {"words"}
+        special = set()

@@ -130,5 +130,54 @@ def check_undo(*, says: str, is_undone: bool) -> None:
     """
     if is_undone:
         raise RuleBroken("This was taken back already. To say it again, compare the two records.")
-    if says not in ("same", "different", "unsure"):
+    if says not in ("same", "different", "unsure", "proposed"):
         raise RuleBroken("This entry joined and parted nobody, so there is nothing to take back.")
+
+
+def check_proposal(*, says: str, is_answered: bool, is_undone: bool) -> None:
+    """Refuse to answer what is no proposal, or what was answered or taken back already.
+
+    Raises:
+        RuleBroken: nothing waits for a second person here.
+    """
+    if says != "proposed" or is_answered or is_undone:
+        raise RuleBroken(
+            "This does not wait for a second person any more: it was answered or taken back. "
+            "Look at the person's page for what was said."
+        )
+
+
+def check_second(*, first: int | None, second: int) -> None:
+    """Refuse the word of whoever proposed it: a second person is somebody else.
+
+    Raises:
+        RuleBroken: both are one practitioner.
+    """
+    if first == second:
+        raise RuleBroken(
+            "You proposed this yourself, so somebody else must look at it. "
+            "Ask a colleague of the hub to open this page, or take your proposal back."
+        )
+
+
+def check_none_waits(is_waiting: bool) -> None:
+    """Refuse to say *same* again while the first word waits for a second person.
+
+    Raises:
+        RuleBroken: a proposal to join these two people is open.
+    """
+    if is_waiting:
+        raise RuleBroken(
+            "Somebody proposed already that these are the same person, and it waits for a second "
+            "person. Answer it under “Waiting for a second person” in the list of matches."
+        )
+
+
+def check_not_cleared(is_cleared: bool) -> None:
+    """Refuse to settle a doubt twice.
+
+    Raises:
+        RuleBroken: somebody settled it already.
+    """
+    if is_cleared:
+        raise RuleBroken("Somebody settled this already. The person's page says who, and why.")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from openmash.people.matching import RecordFacts
 from openmash.people.matching.spelling import is_short_form, plain
@@ -57,7 +58,9 @@ def best_name(records: Sequence) -> str:
     def rank(record) -> tuple:
         name = name_of(record)
         is_plain = "," not in name and not any(w.isupper() for w in name.split() if len(w) > 1)
-        return (len(name.split()) > 1, is_plain, usual[_tokens(name)], record.recorded_on)
+        parts = _tokens(name)
+        is_whole = len(parts) > 1 and all(len(part) > 1 for part in parts)  # no bare initial
+        return (is_whole, is_plain, usual[parts], record.recorded_on)
 
     return name_of(max(named, key=rank))
 
@@ -127,8 +130,11 @@ def names_differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return any(not _is_within(part, other) for part in one) and bool(other)
 
 
-def side_by_side(a, b) -> list[Pair]:
-    """Return the facts of two records beside each other, those that neither has left out."""
+def side_by_side(a, b, *, linked: tuple[str, str] = ("", "")) -> list[Pair]:
+    """Return the facts of two records beside each other, those that neither has left out.
+
+    `linked` says, for each, with whom it is linked.
+    """
     first, second = facts_of(a), facts_of(b)
     rows = [
         _row("Name", name_of(a), name_of(b), as_names=True),
@@ -144,6 +150,7 @@ def side_by_side(a, b) -> list[Pair]:
         _row("Language", a.language, b.language),
         _row("Recorded as", a.role, b.role),
         _row("Named beside them", _beside(a), _beside(b), differs=False),
+        _row("Linked with", *linked, differs=False),
     ]
     always = {"Name", "Born", "Address"}
     return [row for row in rows if row.a or row.b or row.label in always]
@@ -227,3 +234,13 @@ def _is_within(part: str, name: frozenset[str]) -> bool:
 
 def _day(day) -> str:
     return f"{day:%-d %B %Y}" if day else ""
+
+
+def is_child(record, *, on: date) -> bool:
+    """Say whether a record may be of somebody under 18, or not born yet."""
+    facts = facts_of(record)
+    if facts.is_to_be_born:
+        return True
+    if facts.born is None:
+        return facts.read_role.speaks_of_a_child
+    return facts.born.last > on.replace(year=on.year - 18, day=min(on.day, 28)).toordinal()

@@ -19,13 +19,23 @@ _OUTCOMES = {
     ("different", False): "Stands until a person changes it",
     ("possible", True): "Shown as possible",
     ("unsure", False): "Stays in the list",
+    ("doubt", True): "Nothing changed; it waits for a person",
+    ("declined", False): "Stays two people",
 }
-_SAID = {"same": "same", "different": "different", "unsure": "cannot tell yet"}
+_SAID = {
+    "same": "same",
+    "different": "different",
+    "unsure": "cannot tell yet",
+    "proposed": "same, if a second person agrees",
+    "declined": "no, leave them as two",
+}
+_OF_ANOTHER = {"different", "possible", "unsure", "proposed", "declined"}
+_MAY_BE_TAKEN_BACK = {"same", "different", "unsure", "proposed"}
 
 
 def evidence_of(claim) -> Evidence:
     """Return the reasons of a claim: those the model gave, or else a comparison made now."""
-    if not claim.reasons:
+    if claim.by_id or not claim.reasons:
         return compare(facts_of(claim.record_a), facts_of(claim.record_b))
     return Evidence(
         reasons=tuple(
@@ -63,20 +73,39 @@ def ledger_entries(claims: Iterable, *, own: set[int]) -> list[dict[str, object]
 
 def _entry(claim, *, own: set[int]) -> dict[str, object]:
     undone = getattr(claim, "undone_by", None)
-    may_undo = claim.says in _SAID and undone is None
+    may_undo = claim.says in _MAY_BE_TAKEN_BACK and undone is None and not _is_answered(claim)
     return {
         "when": moment(claim.at),
         "who": claim.by.name if claim.by_id else f"The model ({claim.model_version})",
-        "said": _SAID[claim.says] if claim.by_id else "proposed",
+        "said": said_words(claim),
         "about": _about(claim, own=own),
-        "why": _quoted(claim.why) if claim.why else _top(claim.reasons),
-        "outcome": _OUTCOMES.get((claim.says, not claim.by_id), ""),
+        "why": quoted(claim.why) if claim.by_id else _model_why(claim),
+        "outcome": _outcome(claim),
         "undo": reverse("people:undo", args=[claim.pk]) if may_undo else "",
         "is_undone": undone is not None,
-        "undone_at": f"{moment(undone.at)} by {undone.by.name}: {_quoted(undone.why)}"
+        "undone_at": f"{moment(undone.at)} by {undone.by.name}: {quoted(undone.why)}"
         if undone
         else "",
     }
+
+
+def said_words(claim) -> str:
+    """Return in words what an entry of the ledger says."""
+    if not claim.by_id:
+        return "perhaps two people" if claim.says == "doubt" else "proposed"
+    return _SAID[claim.says]
+
+
+def _is_answered(claim) -> bool:
+    return getattr(claim, "answered_by", None) is not None
+
+
+def _outcome(claim) -> str:
+    if claim.says == "proposed":
+        return "Answered by a second person" if _is_answered(claim) else "Waits for a second person"
+    if claim.says == "same" and claim.answers_id:
+        return f"Agreed as the second person, after {claim.answers.by.name}"
+    return _OUTCOMES.get((claim.says, not claim.by_id), "")
 
 
 def _is_undone(claim) -> bool:
@@ -86,11 +115,15 @@ def _is_undone(claim) -> bool:
 def _about(claim, *, own: set[int]) -> str:
     sides = [claim.record_a, claim.record_b]
     named = " and ".join(f"{agency_of(r)}, {r.recorded_on:%-d %b %Y}" for r in sides)
-    if claim.says in ("different", "possible", "unsure") and not all(r.pk in own for r in sides):
+    if claim.says in _OF_ANOTHER and not all(r.pk in own for r in sides):
         other = next(r for r in sides if r.pk not in own)
         theirs = f"the record of {agency_of(other)}, {other.recorded_on:%-d %b %Y}"
         return f"of {theirs}" if claim.by_id else f"{theirs}, as possibly one"
     return f"for {named}" if claim.by_id else f"{named} as one"
+
+
+def _model_why(claim) -> str:
+    return " ".join(words for words in (claim.why, _top(claim.reasons)) if words).rstrip(".")
 
 
 def _top(reasons: Sequence[Mapping], *, at_most: int = 3) -> str:
@@ -98,7 +131,7 @@ def _top(reasons: Sequence[Mapping], *, at_most: int = 3) -> str:
     return " ".join(dict.fromkeys(r["words"] for r in best if r["weight"] > 0)).rstrip(".")
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
     """Return somebody's words as they stand inside a sentence of ours."""
     return f"“{words.rstrip('.')}”"
 
@@ -114,7 +147,7 @@ def belongs_because(record, claims: Sequence) -> tuple[str, object | None]:
     ]
     human = [claim for claim in mine if claim.by_id]
     if human:
-        return f"Confirmed by {human[0].by.name}: {_quoted(human[0].why)}", human[0]
+        return f"Confirmed by {human[0].by.name}: {quoted(human[0].why)}", human[0]
     earlier = [c for c in mine if record.pk == max(c.record_a_id, c.record_b_id)] or mine
     if not earlier:
         return "The first record of this person", None

@@ -5,6 +5,14 @@ database enforces the same zones again by row-level security (`openmash.firewall
 property test holds the two to each other.
 """
 
+from openmash.policy.assessing import (
+    AssessmentFacts,
+    may_answer_own_part,
+    may_judge_assessment,
+    may_read_assessment,
+    may_second_assessment,
+    may_see_assessment,
+)
 from openmash.policy.roles import (
     HUB_ROLES,
     PERMISSIONS,
@@ -45,6 +53,7 @@ from openmash.policy.verdict import Verdict, require
 __all__ = [
     "HUB_ROLES",
     "PERMISSIONS",
+    "AssessmentFacts",
     "ContactFacts",
     "EnquiryFacts",
     "Permission",
@@ -57,12 +66,15 @@ __all__ = [
     "Verdict",
     "Viewer",
     "may_administer",
+    "may_answer_own_part",
     "may_answer_request",
     "may_break_glass",
     "may_decide",
     "may_decide_match",
+    "may_judge_assessment",
     "may_keep_agreements",
     "may_open_enquiry",
+    "may_read_assessment",
     "may_read_audit",
     "may_read_contact",
     "may_read_enquiry",
@@ -72,6 +84,8 @@ __all__ = [
     "may_read_request",
     "may_restrict_enquiry",
     "may_say_a_worry",
+    "may_second_assessment",
+    "may_see_assessment",
     "may_see_figures",
     "may_send_product",
     "may_triage",

@@ -140,7 +140,7 @@ def test_the_page_shows_who_is_round_a_person_and_hides_the_shielded(hub, signed
 
 def test_an_absorbed_reference_leads_to_the_survivor(hub, acting, signed_in):
     (one,) = arrived(WREN, source="C-2026-1001")
-    (other,) = arrived(OTHER, source="C-2026-1002")
+    (other,) = arrived({"name": "Idris Cole"}, source="C-2026-1002")
     kept, absorbed = references(one, other)
     say_same(one, other, why="She told me.", by=acting(hub.triage), at=timezone.now())
     client = signed_in(hub.triage)
@@ -161,9 +161,61 @@ def test_a_match_is_decided_and_the_next_is_shown(hub, signed_in, possible):
         reverse("people:match", args=[claim.pk]), {"answer": "different", "why": "I met both."}
     )
     assert answered.status_code == 302
-    assert answered["Location"] == reverse("people:matches")
+    assert answered["Location"].split("?")[0] == reverse("people:matches")
     assert references(one) != references(other)
     assert "No pair is waiting" in page(client.get(reverse("people:matches")))
+
+
+def test_the_bars_add_up_to_the_weight_and_the_table_says_the_same(hub, signed_in, possible):
+    """Whatever the model weighs, the picture and its table hold its own numbers."""
+    claim = possible[2]
+    shown = page(signed_in(hub.triage).get(reverse("people:match", args=[claim.pk])))
+    table = shown.split('id="reasons-table"')[1].split("</table>")[0].replace("\N{MINUS SIGN}", "-")
+    rows = re.findall(
+        r'data-label="Way">(\w+)</td><td class="num" data-label="Weight">([\d.]+)</td>'
+        r'<td class="num" data-label="So far">([-\d.]+)</td>',
+        table,
+    )
+    signs = {"for": 1, "against": -1, "neither": 0}
+
+    assert len(rows) == len(claim.reasons)
+    assert sum(signs[way] * float(weight) for way, weight, _ in rows) == pytest.approx(claim.weight)
+    assert float(rows[-1][2]) == pytest.approx(claim.weight, abs=0.05)
+    assert shown.count("<rect") == sum(1 for way, _, _ in rows if way != "neither")
+    assert 'role="img"' in shown
+
+
+def test_what_both_are_connected_with_leaves_out_whom_the_viewer_may_not_see(
+    hub, signed_in, possible
+):
+    one, other, claim = possible
+    (mother,) = arrived({"name": "Jolene Tallow"}, source="C-2026-1007", agency=hub.school)
+    (hidden,) = arrived({"name": "Devlin Marsh"}, source="C-2026-1008", is_restricted=True)
+    with firewall.acting_as(Service.IDENTITY):
+        for somebody in (mother, hidden):
+            for child in (one, other):
+                assert_tie(
+                    somebody, child, "lives_with", source_reference="C-2026-1001",
+                    said_by_agency_id=hub.school.pk, at=timezone.now(),
+                )  # fmt: skip
+    shown = page(signed_in(hub.triage).get(reverse("people:match", args=[claim.pk])))
+    both = shown.split("What both are connected with")[1].split("</ul>")[0]
+
+    assert "Jolene Tallow" in both
+    assert "Marsh" not in shown
+
+
+def test_the_page_of_a_person_says_where_the_agencies_disagree(hub, signed_in):
+    arrived({**WREN, "nhs_number": "943 476 5919"}, source="C-2026-1001", agency=hub.school)
+    (record,) = arrived(
+        {**WREN, "born_on": datetime.date(2018, 4, 3)}, source="C-2026-1002", agency=hub.police
+    )
+    shown = page(signed_in(hub.triage).get(reverse("people:person", args=references(record))))
+    disagree = shown.split("Where the agencies disagree")[-1].split("</table>")[0]
+
+    for words in ("4 March 2018", "3 April 2018", "943 476 5919, which checks"):
+        assert words in disagree
+    assert hub.police.name in disagree.split("943 476 5919")[1]
 
 
 def test_cannot_tell_stays_in_the_list(hub, signed_in, possible):

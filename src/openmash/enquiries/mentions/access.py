@@ -1,6 +1,6 @@
 """Read in which contacts and enquiries people are mentioned, as far as the viewer may see them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.db.models import Q
 from django.urls import reverse
@@ -19,6 +19,17 @@ def on_mentions_asked(
     found = [*_contacts(records), *_enquiries(records)]
     once = {(one.person, one.reference): one for one in found}
     return list(once.values())
+
+
+def on_references_asked(
+    sender, *, references: Iterable[str], viewer: policy.Viewer, **kwargs
+) -> list[int]:
+    """Return the keys of the people whom the enquiries of these references are about."""
+    rows = Subject.objects.filter(enquiry__reference__in=list(references), person__isnull=False)
+    return [
+        row.person.survivor_id or row.person_id
+        for row in rows.select_related("person").order_by("position")
+    ]
 
 
 def _contacts(records: Mapping[int, int]) -> Iterator[Mention]:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 
+from django.db import connection
 from django.db.models import Q
 
 from openmash import firewall
+from openmash.agencies.models import Practitioner
 from openmash.enquiries.alerts.actions import ToWhom, tell
 from openmash.enquiries.models import Enquiry, Subject
 from openmash.enquiries.risk.access import held_now
@@ -23,7 +25,7 @@ WORDS = {
 def on_person_changed(
     sender, *, kind: str, references: Sequence[str], at: datetime, **kwargs
 ) -> None:
-    """Tell whoever opened each open enquiry about these people, and who holds its risk."""
+    """Tell every reader of each open enquiry about these people, and who holds its risk."""
     with firewall.acting_as(Service.WORKER):
         enquiries = list(
             Enquiry.objects.filter(pk__in=_subjects(references).values("enquiry_id")).exclude(
@@ -53,8 +55,17 @@ def _subjects(references: Sequence[str]):
 
 
 def _whom(enquiry: Enquiry) -> set[int]:
+    """Return who opened it, who holds its risk, and everybody who was let in to read it."""
     held = held_now(enquiry=enquiry)
-    return {enquiry.opened_by_id, held.owner_id if held else None} - {None}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT practitioner FROM om_who_read(%s)", [enquiry.reference])
+        read = {row[0] for row in cursor.fetchall()}
+    known = {enquiry.opened_by_id, held.owner_id if held else None} | read
+    return set(
+        Practitioner.objects.filter(pk__in=known - {None}, is_active=True).values_list(
+            "pk", flat=True
+        )
+    )
 
 
 def _words(kind: str, reference: str, references: Sequence[str]) -> str:

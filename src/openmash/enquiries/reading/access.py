@@ -26,6 +26,8 @@ from openmash.enquiries.models import (
 from openmash.enquiries.reading.facts import Gathered, board_of
 from openmash.enquiries.reading.rules import ListFilter
 from openmash.errors import NotVisible
+from openmash.people.access import persons_of_records
+from openmash.people.attention.access import InDoubt, in_doubt
 from openmash.policy import PieceFacts
 
 
@@ -38,21 +40,32 @@ class FrameRows:
     requests: list[Request] = field(repr=False)
     clocks: list[RunningClock]
     holding: RiskOwnership | None
+    in_doubt: tuple[InDoubt, ...] = field(default=(), repr=False)
 
 
 def frame_rows(enquiry: Enquiry) -> FrameRows:
     """Return the rows of the frame. The caller has opened the enquiry already."""
+    subjects = list(
+        enquiry.subjects.select_related("person", "record__contact_person").order_by("position")
+    )
     return FrameRows(
         enquiry=enquiry,
-        subjects=list(
-            enquiry.subjects.select_related("person", "record__contact_person").order_by("position")
-        ),
+        subjects=subjects,
+        in_doubt=_in_doubt(subjects),
         requests=list(enquiry.requests.select_related("agency").order_by("issued_at", "pk")),
         clocks=list(enquiry.clocks.filter(stopped_at=None).prefetch_related("pauses")),
         holding=enquiry.risk_owners.filter(until_at=None)
         .select_related("owner", "offered_to")
         .first(),
     )
+
+
+def _in_doubt(subjects: list[Subject]) -> tuple[InDoubt, ...]:
+    """Return which people of an enquiry need attention, because they may be two and not one."""
+    of_record = persons_of_records([s.record_id for s in subjects if s.record_id])
+    known = {person.pk for person in of_record.values()}
+    known |= {s.person.survivor_id or s.person_id for s in subjects if s.person}
+    return tuple(in_doubt(known).values())
 
 
 def gather(rows: FrameRows, *, viewer: policy.Viewer) -> Gathered:

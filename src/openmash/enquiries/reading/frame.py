@@ -13,6 +13,7 @@ from openmash.enquiries.reading.access import FrameRows
 from openmash.enquiries.reading.naming import label_of, who_words
 from openmash.enquiries.reading.next_step import Awaited, EnquiryState, NextStep, next_step
 from openmash.enquiries.reading.rules import STAGES
+from openmash.people.attention.access import InDoubt
 from openmash.timekeeping import clock_rule
 
 OPEN_STATES = ("sent", "opened", "need_longer")
@@ -56,6 +57,7 @@ class Frame:
     may_rate: bool
     needs_basis: bool
     now: datetime
+    in_doubt: tuple[InDoubt, ...] = field(default=(), repr=False)
 
     @property
     def path(self) -> str:
@@ -91,6 +93,7 @@ def frame_of(rows: FrameRows, *, page: str, viewer: policy.Viewer, now: datetime
         may_rate=enquiry.stage != "closed",
         needs_basis=not enquiry.lawful_bases and policy.Permission.DECIDE in viewer.permissions,
         now=now,
+        in_doubt=rows.in_doubt,
     )
 
 

@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from openmash import firewall
+from openmash.people.actions.attending import raise_doubts
 from openmash.people.events import person_changed
 from openmash.people.ledger import People, Said, people
 from openmash.people.models import AgencyRecord, Claim, Membership, Person
@@ -42,10 +43,13 @@ def recompute(records: Iterable[int], *, at: datetime) -> list[Change]:
         everyone = _all_joined(records)
         held = {p.founding: p for p in Person.objects.filter(founder_id__in=everyone)}
         known_since = {name: person.pk for name, person in held.items() if name}
-        found = people(everyone, said=standing(everyone), known_since=known_since)
+        said = standing(everyone)
+        found = people(everyone, said=said, known_since=known_since)
         before = _references(everyone)
-        _keep(found, held=held, at=at)
+        written = AgencyRecord.objects.in_bulk(everyone)
+        _keep(found, held=held, records=written, at=at)
         after = _references(everyone)
+        raise_doubts(found.groups.values(), held=written, said=said, at=at)
     changes = _changes(before, after)
     for change in changes:
         person_changed.send(sender=Person, kind=change.kind, references=change.references, at=at)
@@ -91,10 +95,15 @@ def _references(records: Iterable[int]) -> dict[int, str]:
     return dict(rows.values_list("record_id", "person__reference"))
 
 
-def _keep(found: People, *, held: Mapping[str, Person], at: datetime) -> None:
+def _keep(
+    found: People,
+    *,
+    held: Mapping[str, Person],
+    records: Mapping[int, AgencyRecord],
+    at: datetime,
+) -> None:
     """Write persons and memberships as computed, and let absorbed references lead to survivors."""
     shielded = _shielded(found)
-    records = AgencyRecord.objects.in_bulk({r for group in found.groups.values() for r in group})
     persons: dict[str, Person | None] = {}
     for name, group in sorted(found.groups.items(), key=lambda item: min(item[1])):
         can_be_told = len(group) > 1 or any(_is_recognisable(records[r]) for r in group)

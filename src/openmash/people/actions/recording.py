@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from openmash.people.matching import keys
 from openmash.people.matching.identifiers import BLANK, VALID, read_identifier
-from openmash.people.models import AgencyRecord
+from openmash.people.models import AgencyRecord, RecordWords
 from openmash.people.reading import facts_of
 from openmash.people.rules import PersonAsWritten
-from openmash.people.searching import words_of
+from openmash.people.searching import marks_of, words_of
 
 _AS_LISTS = ("other_names", "related_names", "addresses_of_others")
 
@@ -46,8 +46,8 @@ def record_person(
     )
     read = facts_of(record)
     record.keys = sorted(keys(read))
-    record.words = sorted(words_of(read))
     record.save(force_insert=True)
+    RecordWords.objects.create(record=record, words=marks_of(words_of(read)))
     return record
 
 

@@ -14,6 +14,9 @@ from openmash.people.reading import facts_of
 MOST_CANDIDATES = 2000
 MOST_SOURCES = 400  # whoever is named in more stands beside too many to tell anything
 
+_KEEPS_APART = {
+    Claim.Says.DIFFERENT, Claim.Says.UNSURE, Claim.Says.PROPOSED, Claim.Says.DECLINED,
+}  # fmt: skip
 Held = dict[str, list[RecordFacts]]
 
 
@@ -53,11 +56,12 @@ def decisions_for_model(records: Iterable[int]) -> Decisions:
     """Return what the model must honour between these records.
 
     Besides what humans said to be different, it keeps apart those of whom somebody said that
-    they cannot tell yet, and those whose joining somebody took back.
+    they cannot tell yet, those whose joining somebody took back, and those that wait for a second
+    person or were declined by one.
     """
     wanted = list(records)
     rows = Claim.objects.filter(record_a_id__in=wanted, record_b_id__in=wanted).exclude(
-        says=Claim.Says.POSSIBLE
+        says__in=[Claim.Says.POSSIBLE, Claim.Says.DOUBT]
     )
     same, apart = set(), set()
     for a, b, says, by, undone in rows.values_list(
@@ -67,7 +71,7 @@ def decisions_for_model(records: Iterable[int]) -> Decisions:
         if says == Claim.Says.SAME and undone is None and by:
             same.add(pair)
         elif (says == Claim.Says.SAME and undone is not None) or (
-            says in (Claim.Says.DIFFERENT, Claim.Says.UNSURE) and undone is None
+            says in _KEEPS_APART and undone is None
         ):
             apart.add(pair)
     return Decisions(same=frozenset(same), different=frozenset(apart - same))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import dropwhile
 
 from openmash.people.matching.spelling import plain
 
@@ -28,6 +29,12 @@ _NOT_NAMES = {
     "tenant", "occupier", "patient", "subject", "victim", "suspect", "carer", "staff", "tbc", "tba",
     "family", "wife", "husband", "sibling", "yet", "refused", "redacted", "young",
 }  # fmt: skip
+# What is written in front of a surname, or instead of a first name, where that is not known.
+_STAND_INS = {
+    "unknown", "not", "known", "given", "recorded", "stated", "na", "nk", "unnamed", "tbc", "tba",
+    "withheld", "male", "female", "unborn", "infant", "none", "name", "no",
+}  # fmt: skip
+_MISREAD = str.maketrans("0153", "olse")  # a scanner's M0hammed
 _GLUED = {"o", "mc", "mac", "fitz", "d"}
 _PARTICLES = {
     "van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le",
@@ -35,7 +42,7 @@ _PARTICLES = {
     "st", "e", "y",
 }  # fmt: skip
 # First names that in many families every brother bears, so that the next name tells them apart.
-_SHARED_FIRST = {
+SHARED_FIRST = {
     "mohammed", "muhammad", "mohamed", "mohammad", "muhammed", "md", "mohd", "syed", "sayed",
     "abdul", "abdel", "abd", "sheikh", "abu",
 }  # fmt: skip
@@ -86,7 +93,15 @@ class ReadName:
 def _words(text: str) -> list[str]:
     """Return the words of a name; hyphened words stay one word, split later."""
     kept = re.sub(r"[(\[].*?[)\]]", " ", text)
-    return [w for w in re.split(r"[\s,/]+", kept) if plain(w)]
+    return [_unscanned(w) for w in re.split(r"[\s,/]+", kept) if plain(w)]
+
+
+def _unscanned(word: str) -> str:
+    """Return a word with the figures that a scanner took for letters as letters again."""
+    if word.isalpha() or not any(sign.isdigit() for sign in word):
+        return word
+    letters = sum(sign.isalpha() for sign in word)
+    return word.translate(_MISREAD) if letters >= 3 else word
 
 
 def _parts(word: str) -> tuple[str, ...]:
@@ -111,7 +126,7 @@ def _given_parts(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not names:
         return (), ()
     first, rest = names[0], [p for name in names[1:] for p in name]
-    if len(first) == 1 and first[0] in _SHARED_FIRST and rest:
+    if len(first) == 1 and first[0] in SHARED_FIRST and rest:
         return (rest[0],), (first[0], *rest[1:])
     return first, tuple(rest)
 
@@ -146,6 +161,7 @@ def _reading(text: str) -> Reading:
     family_first, comma, given_after = text.partition(",")
     if comma and _words(family_first) and _words(given_after):
         given_words, sex, generation, _ = _strip(_words(given_after))
+        given_words = [w for w in given_words if plain(w) not in _STAND_INS]
         return _built(given_words, _words(family_first), sex=sex, generation=generation)
     if plain(text).replace(" ", "") in _NOT_NAMES:
         return Reading()
@@ -158,6 +174,11 @@ def _reading(text: str) -> Reading:
     words, sex, generation, titled = _strip(_words(text))
     if words and all(plain(w) in _NOT_NAMES or plain(w).isdigit() for w in words):
         return Reading()
+    known = list(dropwhile(lambda w: plain(w) in _STAND_INS, words))
+    if len(known) < len(words) and known:
+        return _built([], known, sex=sex, generation=generation)
+    if comma and _words(family_first):
+        return _built([], words, sex=sex, generation=generation)
     given, family = _split(words, titled=titled)
     return _built(given, family, sex=sex, generation=generation)
 
@@ -249,6 +270,7 @@ def read_divided(given: str, family: str) -> ReadName:
     """Return the reading of a name that the agency recorded in two fields."""
     of = read_name(given) if re.match(r"\s*(baby|unborn|infant)\b", given, re.I) else None
     given_words, sex, generation, _ = _strip(_words(given))
+    given_words = [w for w in given_words if plain(w) not in _STAND_INS]
     if of is not None or all(plain(w) in _NOT_NAMES for w in given_words):
         given_words = []
     family_words = [w for w in _words(family) if plain(w) not in _NOT_NAMES]

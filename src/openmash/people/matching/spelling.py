@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 _APOSTROPHES = re.compile(r"['’‘`´ʻʼ]")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _SOUNDS = (
-    ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
+    ("cabd", "abd"), ("hs", "x"), ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
     ("th", "t"), ("dh", "t"), ("zh", "z"), ("ck", "k"), ("qu", "k"), ("dj", "j"), ("cz", "x"),
     ("ce", "se"), ("ci", "si"), ("c", "k"), ("q", "k"), ("x", "x"), ("z", "s"), ("w", "v"),
     ("d", "t"), ("f", "v"),
@@ -103,6 +103,26 @@ def likeness(a: str, b: str) -> str | None:
     if is_short_form(a, b):
         return "short form"
     return "spelling" if _could_be_a_slip(a, b) else None
+
+
+@lru_cache(maxsize=50_000)
+def short_forms_of(name: str) -> frozenset[str]:
+    """Return the usual short forms of a name, as Bill and Will are of William."""
+    return frozenset(_own_table()["short_forms"].get(name, ())) | _short_forms().nicknames_of(name)
+
+
+@lru_cache(maxsize=100_000)
+def stem(name: str) -> str:
+    """Return what a short form keeps of the full name: Olly and Oliver begin with ol."""
+    kept = re.sub(r"(ie|ey|y|i|o|s)$", "", name) if len(name) > 3 else name
+    return kept[:-1] if len(kept) > 2 and kept[-1] == kept[-2] else kept
+
+
+@lru_cache(maxsize=50_000)
+def full_names_of(name: str) -> frozenset[str]:
+    """Return the names for which this one may be short, as William is for Bill."""
+    ours = {full for full, short in _own_table()["short_forms"].items() if name in short}
+    return frozenset(ours) | _short_forms().canonicals_of(name)
 
 
 def is_diminutive(a: str, b: str) -> bool:

@@ -9,9 +9,12 @@ from django.views.decorators.http import require_GET
 from openmash.audit.access import events_about
 from openmash.handbook import beside
 from openmash.people import access
+from openmash.people.attention.access import in_doubt, settled
+from openmash.people.differences import differences, numbers
 from openmash.people.events import asked, connections_asked, mentions_asked
+from openmash.people.review.access import kept_apart, proposals, unanswered
 from openmash.people.shown import agency_of, best_name, lines_of, name_of, what_differs
-from openmash.people.telling import belongs_because, ledger_entries
+from openmash.people.telling import belongs_because, ledger_entries, moment, quoted
 
 MOST_ENTRIES = 40
 
@@ -24,14 +27,21 @@ def person(request, reference):
     if person.reference != reference:
         return redirect("people:person", reference=person.reference)
     held = list(access.records_of(person))
-    claims = access.ledger_of([record.pk for record in held])
+    own = {record.pk for record in held}
+    claims = access.ledger_of(own)
     page = {
         "person": person,
         "name": best_name(held),
         "rows": _rows(held, claims),
         "agencies": len({agency_of(record) for record in held}),
-        "possible": _possible(person, own={record.pk for record in held}),
-        "entries": ledger_entries(claims[:MOST_ENTRIES], own={record.pk for record in held}),
+        "doubt": in_doubt([person.pk]).get(person.pk),
+        "seconds": proposals(people=[person]),
+        "disagreements": differences(held),
+        "numbers": numbers(held),
+        "possible": _possible(person, own=own),
+        "apart": _apart(person),
+        "entries": ledger_entries(claims[:MOST_ENTRIES], own=own),
+        "settled": _settled(person),
         "open_to": access.allocated_to([person.pk]).get(person.pk, []),
         "needs": _needs(held),
         "past": _past_references(person),
@@ -55,13 +65,14 @@ def _rows(held, claims) -> list[dict[str, object]]:
 def _possible(person, *, own: set[int]) -> list[dict[str, str]]:
     """Return the possible matches that nobody has answered, each other person once."""
     holes = []
-    for pair in access.unanswered(person=person):
+    for pair in unanswered(person=person):
         claim = pair.claim
         other = claim.record_b if claim.record_a_id in own else claim.record_a
         holes.append(
             {
                 "what": f"Possible, not joined: “{name_of(other)}”, {agency_of(other)}.",
-                "more": "Not shown in any enquiry until a person says that they are one.",
+                "more": claim.why
+                or "Not shown in any enquiry until a person says that they are one.",
                 "href": reverse("people:match", args=[pair.number]),
                 "link": "Are these one person?",
             }
@@ -69,13 +80,43 @@ def _possible(person, *, own: set[int]) -> list[dict[str, str]]:
     return holes
 
 
+def _apart(person) -> list[dict[str, object]]:
+    """Return whom humans keep apart from this person, in their words."""
+    return [
+        {
+            "name": name_of(record),
+            "agency": f"{agency_of(record)}, {record.recorded_on:%-d %b %Y}",
+            "reference": other.reference if other else "",
+            "by": claim.by.name,
+            "when": moment(claim.at),
+            "why": quoted(claim.why),
+            "undo": reverse("people:undo", args=[claim.pk]),
+        }
+        for claim, record, other in kept_apart(person)
+    ]
+
+
+def _settled(person) -> list[dict[str, str]]:
+    return [
+        {
+            "words": doubt.words,
+            "by": doubt.clearance.by.name,
+            "when": moment(doubt.clearance.at),
+            "why": quoted(doubt.clearance.why),
+        }
+        for doubt in settled(person)
+    ]
+
+
 def _round(person, held, *, viewer) -> dict[str, object]:
     of_record = {record.pk: person.pk for record in held}
     mentions = asked(mentions_asked, records=of_record, viewer=viewer)
     mentioned = {mention.reference for mention in mentions}
     rest = {r.source_reference: r for r in held if r.source_reference not in mentioned}
+    in_order = sorted(mentions, key=lambda m: m.on, reverse=True)
     return {
-        "mentions": sorted(mentions, key=lambda m: (not m.is_open, m.on), reverse=False),
+        "open_enquiries": [m for m in in_order if m.kind == "enquiry" and m.is_open],
+        "mentions": [m for m in in_order if not m.is_open],
         "sources": [
             {"reference": source, "on": record.recorded_on, "agency": agency_of(record)}
             for source, record in rest.items()

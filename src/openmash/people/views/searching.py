@@ -1,19 +1,23 @@
 """Search for a person as people really search. Words go in the body, never in an address."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from openmash import policy
-from openmash.audit import records
+from openmash.errors import BadInput
 from openmash.handbook import beside
 from openmash.people import access
 from openmash.people.forms import SearchForm
-from openmash.people.reading import facts_of
-from openmash.people.searching import read_query, why_found
-from openmash.people.shown import address_words, agency_of, best_name, born_words
-
-MOST_SHOWN = 30
+from openmash.people.matching.spelling import plain
+from openmash.people.searching import Part, Query, how_to_narrow, read_query
+from openmash.people.searching.access import MOST_COUNTED, Findings, Found
+from openmash.people.searching.access import search as find
+from openmash.people.shown import address_words, agency_of, best_name, born_words, name_of
 
 
 @login_required
@@ -25,30 +29,70 @@ def search(request):
     page = {"form": form, "beside": beside("people.search")}
     if not form.is_bound:
         return render(request, "people/search.html", page)
-    if not form.is_valid():
+    query = _query(form) if form.is_valid() else None
+    if query is None:
         return render(request, "people/search.html", page, status=422)
-    parts = read_query(form.cleaned_data["words"])
-    found = access.find(parts, limit=MOST_SHOWN + 1)
-    # Which restricted people there are is not told by a count either: only what is shown counts.
-    records.record_search("people.search", by=request.viewer, reason=form.reason, hits=len(found))
-    open_to = access.allocated_to([person.pk for person, _ in found])
-    page["found"] = [
-        _shown(person, held, parts=parts, open_to=open_to.get(person.pk, ()))
-        for person, held in found[:MOST_SHOWN]
+    findings = find(query, by=request.viewer, reason=form.reason)
+    return render(request, "people/search.html", page | _page(findings, parts=query.parts))
+
+
+def _query(form: SearchForm) -> Query | None:
+    try:
+        query = read_query(form.cleaned_data["words"], today=timezone.localdate())
+    except BadInput as wrong:
+        form.add_error("words", str(wrong))
+        return None
+    if not query.parts and not query.references:
+        form.add_error("words", SearchForm.missing["words"])
+        return None
+    return query
+
+
+def _page(findings: Findings, *, parts: Sequence[Part]) -> dict[str, object]:
+    open_to = access.allocated_to([one.person.pk for one in findings.found])
+    namesakes = Counter(plain(best_name(one.held)) for one in findings.found)
+    rows = [
+        _row(one, open_to=open_to.get(one.person.pk, ()), namesakes=namesakes)
+        for one in findings.found
     ]
-    page |= {"is_searched": True, "is_more": len(found) > MOST_SHOWN}
-    return render(request, "people/search.html", page)
-
-
-def _shown(person, held, *, parts, open_to) -> dict[str, object]:
-    why = dict.fromkeys(words for r in held for words in why_found(facts_of(r), parts=parts))
-    latest = max(held, key=lambda record: (record.recorded_on, record.pk))
     return {
-        "reference": person.reference,
-        "name": best_name(held),
-        "born": next((born_words(r) for r in held if born_words(r)), ""),
-        "address": next((address_words(r) for r in held if address_words(r)), ""),
-        "agency": f"{agency_of(latest)}, {latest.recorded_on:%-d %b %Y}",
-        "why": [words for words in why if words],
+        "is_searched": True,
+        "rows": rows,
+        "answered": findings.answered,
+        "most_counted": f"{MOST_COUNTED:,}",
+        "are_near": bool(rows) and findings.answered == 0,
+        "are_all_shown": findings.are_all_shown,
+        "narrow": how_to_narrow(parts),
+        "wrong_numbers": [part.typed for part in parts if part.number_fails_check],
+    }
+
+
+def _row(one: Found, *, open_to, namesakes: Counter[str]) -> dict[str, object]:
+    latest = max(one.held, key=lambda record: (record.recorded_on, record.pk))
+    name = best_name(one.held)
+    return {
+        "reference": one.person.reference,
+        "name": name,
+        "also": _others((name_of(record) for record in one.held), but=name)[:3],
+        "namesakes": namesakes[plain(name)] - 1,
+        "born": _others(map(born_words, one.held))[:2],
+        "addresses": _others(map(address_words, reversed(one.held)))[:2],
+        "agencies": _others(map(agency_of, one.held)),
+        "latest_on": latest.recorded_on,
+        "why": one.answer.why,
+        "without": one.without,
         "open_to": [row.worker.name for row in open_to],
     }
+
+
+def _others(texts, *, but: str = "") -> list[str]:
+    """Return each different text once, in order, and none that says less than another."""
+    said = [(text, frozenset(plain(text).split())) for text in texts if text]
+    found: list[str] = []
+    seen = [frozenset(plain(but).split())]
+    for text, words in said:
+        says_less = any(words < other for _, other in said)
+        if not says_less and not any(words <= other for other in seen):
+            seen.append(words)
+            found.append(text)
+    return found

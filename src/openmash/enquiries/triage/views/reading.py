@@ -14,7 +14,7 @@ from openmash.enquiries.triage.agreement import NEEDS_NO_AGREEMENT
 from openmash.enquiries.triage.forms import OpenForm, RatingForm, WordsForm
 from openmash.enquiries.triage.views.showing import bar_of, risk_shown, said_by, test_fields
 from openmash.errors import RuleBroken
-from openmash.handbook import beside
+from openmash.handbook import beside, first_hours_of
 from openmash.policy import Remit
 
 MAY_BE_ASKED = (
@@ -158,6 +158,7 @@ def _beside(reading: Reading) -> dict[str, object]:
         "level_title": f"Threshold, level {level.code}" if level else "",
         "level_source": f"{known.name}, page {level.page}" if level else "",
         "area": practice.practice_areas().get(area),
+        "beside_area": first_hours_of(area),
         "has_adults": Remit.ADULTS.value in reading.contact.remits,
         "response": practice.responses().get(reading.screening.response),
         "beside_reading": beside("triage.reading"),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HandbookRoom(AppConfig):
+    name = "openmash.handbook"
+    label = "handbook"

@@ -1,0 +1,15 @@
+"""The handbook's addresses. Anybody may read them: there is nothing of a person in a page."""
+
+from django.urls import path
+
+from openmash.handbook import views
+
+app_name = "handbook"
+urlpatterns = [
+    path("handbook/", views.contents, name="contents"),
+    path("handbook/sources/", views.sources, name="sources"),
+    path("handbook/<slug:chapter>/", views.chapter, name="chapter"),
+    path("handbook/<slug:chapter>/from-your-job/<slug:sector>/", views.job, name="job"),
+    path("handbook/<slug:chapter>/<slug:page>/", views.page, name="page"),
+    path("lexicon/", views.lexicon, name="lexicon"),
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class InstrumentsRoom(AppConfig):
+    name = "openmash.instruments"
+    label = "instruments"

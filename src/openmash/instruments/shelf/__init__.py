@@ -1,0 +1,1 @@
+"""The instruments that may be used: the library's, and what a licensee of the partnership brought."""

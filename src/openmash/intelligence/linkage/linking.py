@@ -1,0 +1,215 @@
+"""`openmash link`: from agencies' extracts to persons, in stages that a killed run does not repeat."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from openmash.errors import BadInput
+from openmash.intelligence.linkage import blocking, explaining, files, kept, persons, scoring
+from openmash.intelligence.linkage.feeds import MAPPING, Feed, read_feeds
+from openmash.intelligence.linkage.preparing import FileReport, check_feeds, prepare_feeds
+from openmash.intelligence.linkage.progress import Progress
+from openmash.intelligence.linkage.records import (
+    count_unread,
+    load_records,
+    name_records,
+    numbers_of,
+)
+from openmash.intelligence.linkage.stages import Bench, fingerprint
+from openmash.people.matching.weights import Model
+
+PAIRS_AT_ONCE = 1_500_000
+MEMORY = "3GB"  # what the engine holds before it uses the disk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is to be linked, and how."""
+
+    directory: Path
+    output: Path
+    model: Model
+    previous: Path | None = None
+    decisions: Path | None = None
+    explain: Path | None = None
+    train: Path | None = None
+    engine: str = "duckdb"
+    memory: str = MEMORY
+
+
+@dataclass(kw_only=True)
+class Linked:
+    """What came of it: the report of each file, and how many records, persons and pairs."""
+
+    files: list[FileReport] = field(default_factory=list)
+    records: int = 0
+    persons: int = 0
+    pairs: int = 0
+
+
+def link(asked: Asked, *, progress: Progress) -> Linked:
+    """Link the extracts of a directory and write the output, whole or not at all.
+
+    Raises:
+        BadInput: something cannot be read; nothing is written.
+    """
+    files.check_output(asked.output)
+    feeds = read_feeds(asked.directory)
+    check_feeds(feeds)
+    decided = files.read_decisions(asked.decisions)
+    bench = Bench(asked.output, made_for=_fingerprint(asked, feeds))
+    reports = _read(asked, feeds, bench, progress)
+    connection = _engine(asked, bench)
+    try:
+        linked = Linked(files=reports)
+        progress.begin("Counting names and addresses")
+        files.load_previous(connection, asked.previous)
+        linked.records = load_records(
+            connection,
+            bench.file("prepared.parquet"),
+            unchanged=bench.file("unchanged.parquet"),
+            earlier=kept.beside(asked.previous),
+        )
+        repeated = name_records(connection, [feed.path.stem for feed in feeds])
+        for place, count in repeated.items():
+            reports[place].unreadable["record_id"] += count
+        for place, part, count in count_unread(connection):
+            reports[place].unreadable[part] += count
+        kept.mark_new(connection, asked.previous)
+        linked.pairs = _weigh_all(asked, connection, bench, linked.records, progress)
+        progress.begin("Putting records together")
+        decisions = _numbered(connection, decided)
+        groups = persons.assign(
+            connection,
+            model=asked.model,
+            decided=decisions,
+            weigh=lambda: _weigh_more(asked, connection, linked.records),
+        )
+        persons.name_persons(connection)
+        linked.persons = files.counted(connection, "SELECT count(DISTINCT person) FROM persons")
+        if asked.explain:
+            progress.begin("Putting reasons into words")
+            explaining.write(connection, asked.explain, model=asked.model, groups=groups)
+        progress.begin("Writing the output")
+        kept.write(connection, asked.output)
+        files.write_output(connection, _OUTPUT, to=asked.output)
+        progress.end()
+    finally:
+        connection.close()
+    bench.clear()
+    return linked
+
+
+_OUTPUT = """
+    SELECT r.ref AS record_id, r.agency, p.person AS person_id, round(p.confidence, 4) AS confidence
+    FROM records r JOIN persons p USING (number) ORDER BY r.number"""
+
+
+def report_lines(linked: Linked) -> Iterable[str]:
+    """Yield the report as JSON: a line for each file."""
+    for one in linked.files:
+        unreadable = dict(sorted(one.unreadable.items()))
+        yield json.dumps({"file": one.file, "rows": one.rows, "unreadable": unreadable})
+
+
+def _fingerprint(asked: Asked, feeds: Iterable[Feed]) -> str:
+    read = [asked.directory / MAPPING, *(feed.path for feed in feeds)]
+    further = [path for path in (asked.previous, asked.decisions) if path is not None]
+    if missing := [path.name for path in further if not path.is_file()]:
+        raise BadInput(f"There is no {missing[0]}. Name a file that is there.")
+    return fingerprint([*read, *further], asked.model.version, asked.engine)
+
+
+def _engine(asked: Asked, bench: Bench) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        ":memory:",
+        config={"memory_limit": asked.memory, "temp_directory": str(bench.file("spill"))},
+    )
+    connection.execute("SET preserve_insertion_order = false")
+    return connection
+
+
+def _read(
+    asked: Asked, feeds: tuple[Feed, ...], bench: Bench, progress: Progress
+) -> list[FileReport]:
+    if not bench.is_done("read"):
+        size = sum(feed.path.stat().st_size for feed in feeds)
+        progress.begin(f"Reading {len(feeds)} extracts ({size / 1e6:,.0f} MB)")
+        reports = prepare_feeds(
+            feeds,
+            into=bench.file("prepared.parquet"),
+            unchanged=bench.file("unchanged.parquet"),
+            earlier=kept.beside(asked.previous),
+            progress=progress.step,
+        )
+        bench.done("read", [[r.file, r.rows, dict(r.unreadable)] for r in reports])
+    found = bench.found("read")
+    return [FileReport(file=f, rows=n, unreadable=Counter(u)) for f, n, u in found]
+
+
+def _weigh_all(
+    asked: Asked,
+    connection: duckdb.DuckDBPyConnection,
+    bench: Bench,
+    records: int,
+    progress: Progress,
+) -> int:
+    """Weigh all candidate pairs, some at a time, each part kept once it is complete."""
+    pairs = bench.file("pairs.parquet")
+    if not bench.is_done("pairs"):
+        progress.begin("Looking for pairs to compare")
+        only_new = asked.previous is not None
+        blocking.make_pairs(connection, only_new=only_new)
+        connection.execute(f"COPY (FROM pairs) TO '{files.quoted(pairs)}' (FORMAT PARQUET)")
+        connection.execute("DROP TABLE pairs")
+        bench.done(
+            "pairs", files.counted(connection, f"SELECT count(*) FROM '{files.quoted(pairs)}'")
+        )  # noqa: S608
+    total = int(bench.found("pairs"))
+    parts = max(1, -(-total // PAIRS_AT_ONCE))
+    progress.begin("Comparing pairs", total=total)
+    for part in range(parts):
+        if not bench.is_done(f"weighed-{part}"):
+            _weigh_part(asked, connection, bench, (part, parts), records)
+        progress.step(total // parts)
+    found = str(bench.file("weighed-*.parquet")).replace("'", "''")
+    connection.execute(f"CREATE OR REPLACE TABLE weighed AS FROM '{found}'")
+    return total
+
+
+def _weigh_part(
+    asked: Asked,
+    connection: duckdb.DuckDBPyConnection,
+    bench: Bench,
+    part: tuple[int, int],
+    records: int,
+) -> None:
+    pairs, target = (bench.file(n) for n in ("pairs.parquet", f"weighed-{part[0]}.parquet"))
+    connection.execute(f"""
+        CREATE OR REPLACE TABLE pairs AS
+        SELECT l, r FROM '{files.quoted(pairs)}' WHERE l % {part[1]} = {part[0]}""")  # noqa: S608
+    scoring.score(connection, asked.model.weights, prior_bits=asked.model.prior(records))
+    connection.execute(f"COPY (FROM scored) TO '{files.quoted(target)}' (FORMAT PARQUET)")
+    connection.execute("DROP TABLE scored")
+    bench.done(f"weighed-{part[0]}")
+
+
+def _weigh_more(asked: Asked, connection: duckdb.DuckDBPyConnection, records: int) -> None:
+    scoring.score(connection, asked.model.weights, prior_bits=asked.model.prior(records))
+    connection.execute("INSERT INTO weighed FROM scored")
+
+
+def _numbered(connection: duckdb.DuckDBPyConnection, decided: files.Decided) -> persons.Decided:
+    """Return decisions by numbers of records, and what stood together in the earlier output."""
+    together = connection.execute("""
+        SELECT lag(number) OVER (PARTITION BY was ORDER BY number) AS l, number AS r
+        FROM records WHERE was IS NOT NULL AND NOT is_new QUALIFY l IS NOT NULL""").fetchall()
+    return persons.Decided(
+        same=numbers_of(connection, decided.same),
+        different=numbers_of(connection, decided.different),
+        together=tuple(together),
+    )

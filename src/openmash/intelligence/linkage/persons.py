@@ -1,0 +1,191 @@
+"""Persons from weighed pairs: groups that nothing contradicts, under names that stay."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from openmash.intelligence.linkage import second_names
+from openmash.intelligence.linkage.files import counted
+from openmash.intelligence.linkage.grouping import Groups, Pair, grouped
+from openmash.people.matching.weights import Model
+
+CLOSE_CALL = 3.0  # bits: two rivals nearer to each other than this, and a record belongs to neither
+UNDATED_CALL = 8.0  # the same, for a record that does not say when the person was born
+LARGEST_CHECKED = 60  # records; the pairs of a greater group are not all weighed again
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """What people decided, and what earlier output says, by numbers of records."""
+
+    same: tuple[Pair, ...] = ()
+    different: tuple[Pair, ...] = ()
+    together: tuple[Pair, ...] = ()
+
+
+def assign(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    model: Model,
+    decided: Decided,
+    weigh: Callable[[], None],
+) -> Groups:
+    """Make the table `assigned` (number, root) from `weighed` (l, r, bits), and return the groups.
+
+    Groups are made twice: the pairs within a group that no key brought together are weighed too
+    (`weigh` weighs what stands in `pairs` and adds it to `weighed`), and may keep it apart.
+    """
+    groups = _group(connection, model, decided)
+    if _unweighed_within(connection, groups):
+        weigh()
+        groups = _group(connection, model, decided)
+    _write(connection, groups)
+    _unite_second_names(connection, groups, model, decided)
+    return groups
+
+
+def _unite_second_names(
+    connection: duckdb.DuckDBPyConnection, groups: Groups, model: Model, decided: Decided
+) -> None:
+    for _ in range(second_names.ROUNDS):
+        different = {frozenset(map(groups.find, pair)) for pair in decided.different}
+        found = second_names.find(connection, groups, model=model)
+        for a, b in found:
+            ends = frozenset((groups.find(a), groups.find(b)))
+            # Of a chain, only the first link counts in one round: the rest is asked again.
+            if ends == {a, b} and ends not in different:
+                groups.unite(a, b)
+        _write(connection, groups)
+        if not found:
+            return
+
+
+def _group(connection: duckdb.DuckDBPyConnection, model: Model, decided: Decided) -> Groups:
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE joins AS
+        SELECT l, r, bits FROM weighed WHERE bits >= {model.join}""")  # noqa: S608 - a number
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE contradicted AS
+        SELECT l, r, is_twin FROM weighed WHERE bits < {model.apart}
+        AND l IN (SELECT l FROM joins UNION SELECT r FROM joins)
+        AND r IN (SELECT l FROM joins UNION SELECT r FROM joins)""")  # noqa: S608 - a number
+    _leave_out_close_calls(connection)
+    pairs = _rows(connection, "SELECT l, r, bits FROM joins ORDER BY bits DESC, l, r")
+    apart = _rows(connection, "SELECT l, r FROM contradicted ORDER BY l, r")
+    return grouped(
+        pairs,
+        apart=apart,
+        same=decided.same,
+        different=decided.different,
+        together=decided.together,
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Any]:
+    columns = connection.execute(query).fetchnumpy().values()
+    return zip(*(column.tolist() for column in columns), strict=True)
+
+
+def _leave_out_close_calls(connection: duckdb.DuckDBPyConnection) -> None:
+    """Take out the joins of a record that fits each of two people nearly as well as the other.
+
+    A record of "Baby Smith" fits both of two twins, and "Mr Jack Smith" of no age both father and
+    son at one address: it belongs to neither until somebody says so.
+    """
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE sides AS
+        SELECT l AS one, r AS other, bits FROM joins UNION ALL SELECT r, l, bits FROM joins;
+        CREATE OR REPLACE TEMP TABLE rivals AS
+        SELECT a.one, a.other AS first, b.other AS second
+        FROM contradicted c JOIN sides a ON a.other = c.l JOIN sides b ON b.other = c.r
+        AND a.one = b.one JOIN records r ON r.number = a.one
+        WHERE abs(a.bits - b.bits) < CASE WHEN r.born_first IS NULL THEN {UNDATED_CALL}
+                                          ELSE {CLOSE_CALL} END;
+        CREATE OR REPLACE TEMP TABLE disputed AS
+        SELECT DISTINCT least(one, other) AS l, greatest(one, other) AS r FROM (
+            SELECT one, first AS other FROM rivals UNION ALL SELECT one, second FROM rivals);
+        DELETE FROM joins USING disputed WHERE joins.l = disputed.l AND joins.r = disputed.r;
+        DROP TABLE sides;
+        DROP TABLE rivals""")  # noqa: S608 - numbers
+
+
+def _unweighed_within(connection: duckdb.DuckDBPyConnection, groups: Groups) -> int:
+    """Make the table `pairs` of those within one group that were not weighed; say how many."""
+    _write(connection, groups)
+    connection.execute(f"""
+        CREATE OR REPLACE TABLE pairs AS
+        WITH sized AS (SELECT root FROM assigned GROUP BY root
+                       HAVING count(*) BETWEEN 3 AND {LARGEST_CHECKED}),
+        within AS (
+            SELECT a.number AS l, b.number AS r FROM sized
+            JOIN assigned a USING (root) JOIN assigned b ON b.root = a.root AND a.number < b.number
+            JOIN records x ON x.number = a.number JOIN records y ON y.number = b.number
+            WHERE x.is_new OR y.is_new OR x.was <> y.was
+        )
+        SELECT l, r FROM within ANTI JOIN weighed USING (l, r)""")  # noqa: S608 - a number
+    return counted(connection, "SELECT count(*) FROM pairs")
+
+
+def _write(connection: duckdb.DuckDBPyConnection, groups: Groups) -> None:
+    numbers = sorted(groups.root)
+    table = pa.table({"number": numbers, "root": [groups.find(n) for n in numbers]})
+    connection.register("grouped_now", table)
+    connection.execute("CREATE OR REPLACE TABLE assigned AS SELECT * FROM grouped_now")
+    connection.unregister("grouped_now")
+
+
+def name_persons(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the table `persons` (number, person, confidence): every record in exactly one.
+
+    A person keeps the id that most of its unchanged records had in the earlier output; of two that
+    join, that of the one with more records, and then the smaller. Others get the next free numbers
+    in the order of the input.
+    """
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE placed AS
+        SELECT r.number, coalesce(a.root, r.number) AS root, r.was
+        FROM records r LEFT JOIN assigned a USING (number)""")
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE claims AS
+        SELECT root, was AS person, count(*) AS held FROM placed
+        WHERE was IS NOT NULL GROUP BY root, was""")
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE heirs AS
+        WITH by_person AS (
+            SELECT *, row_number() OVER (PARTITION BY person ORDER BY held DESC, root) AS turn
+            FROM claims
+        )
+        SELECT root, person FROM (
+            SELECT *, row_number() OVER (PARTITION BY root ORDER BY held DESC, person) AS first
+            FROM by_person WHERE turn = 1
+        ) WHERE first = 1""")
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE called AS
+        WITH last AS (
+            SELECT coalesce(max(try_cast(regexp_extract(person, '^p-([0-9]+)$', 1) AS BIGINT)), 0)
+                AS number FROM previous
+        ), fresh AS (
+            SELECT root, row_number() OVER (ORDER BY min(number)) AS turn
+            FROM placed ANTI JOIN heirs USING (root) GROUP BY root
+        )
+        SELECT root, person FROM heirs
+        UNION ALL SELECT root, format('p-{:07d}', last.number + turn) FROM fresh, last""")
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE nearest AS
+        SELECT number, max(bits) AS bits FROM (
+            SELECT w.l AS number, w.bits FROM weighed w JOIN placed a ON a.number = w.l
+            JOIN placed b ON b.number = w.r AND a.root = b.root
+            UNION ALL
+            SELECT w.r, w.bits FROM weighed w JOIN placed a ON a.number = w.l
+            JOIN placed b ON b.number = w.r AND a.root = b.root
+        ) GROUP BY number""")
+    connection.execute("""
+        CREATE OR REPLACE TABLE persons AS
+        SELECT placed.number, called.person,
+               CASE WHEN nearest.bits IS NOT NULL THEN 1 / (1 + pow(2.0, -nearest.bits))
+                    ELSE coalesce(previous.confidence, 1.0) END AS confidence
+        FROM placed JOIN called USING (root) JOIN records USING (number)
+        LEFT JOIN nearest USING (number) LEFT JOIN previous ON previous.ref = records.ref""")

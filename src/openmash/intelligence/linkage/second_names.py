@@ -1,0 +1,100 @@
+"""One person under two first names, or twins: what no two records alone can tell.
+
+Two first names, one birthday and one home are twins, or somebody whom one agency calls by another
+name: a Chinese pupil by an English one, a boy by his middle name. Pair by pair such records are
+kept apart. What tells the two cases from each other are the groups: of twins, some agency holds
+both, and each has a number. Where no extract holds both, no number and no sex differ, and there is
+only one such neighbour, the two are treated as one.
+"""
+
+import duckdb
+import pyarrow as pa
+
+from openmash.intelligence.linkage.grouping import Groups, Pair
+from openmash.people.matching.weights import Model
+
+_SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
+
+
+ROUNDS = 3  # groups that were united may answer for further ones
+
+
+def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model) -> list[Pair]:
+    """Return pairs of records whose groups are one person under two first names.
+
+    Reads `records`, `weighed` and `assigned`. The surest come first.
+    """
+    _find_doubles(connection, groups, model)
+    _describe_ends(connection)
+    agrees = " AND ".join(_not_apart(f"{part}s") for part in ("sex", *_SCHEMES))
+    shares = " OR ".join(f"list_has_any(g.{scheme}s, h.{scheme}s)" for scheme in _SCHEMES)
+    rows = connection.execute(f"""
+        SELECT x, y FROM doubles d JOIN held g ON g.root = x JOIN held h ON h.root = y
+        JOIN ends ge ON ge.one = x JOIN ends he ON he.one = y
+        WHERE {agrees} AND (d.is_said OR {shares} OR (
+            NOT list_has_any(g.feeds, h.feeds)
+            AND CASE WHEN g.records < h.records THEN ge.others
+                     WHEN h.records < g.records THEN he.others
+                     ELSE greatest(ge.others, he.others) END = 1))
+        AND NOT EXISTS (FROM barred b WHERE (b.x = d.x AND b.y = d.y) OR (b.x = d.y AND b.y = d.x))
+        ORDER BY d.bits DESC, x, y""")  # noqa: S608 - our own names
+    return [(int(x), int(y)) for x, y in rows.fetchall()]
+
+
+def _find_doubles(connection: duckdb.DuckDBPyConnection, groups: Groups, model: Model) -> None:
+    """Make the table `doubles` of groups that only two first names keep apart.
+
+    `is_said` where a record has both names, as first and further name, and so says that they are
+    one person's. `barred` are groups that something else keeps apart.
+    """
+    refused = {(min(a, b), max(a, b)): bits for a, b, bits in groups.refused}
+    table = pa.table(
+        {"l": [a for a, _ in refused], "r": [b for _, b in refused], "bits": [*refused.values()]},
+        schema=pa.schema([("l", pa.int64()), ("r", pa.int64()), ("bits", pa.float64())]),
+    )
+    connection.register("refused_now", table)
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE doubles AS
+        WITH links AS (
+            SELECT l, r, bits + {model.doubt} AS bits, FALSE AS is_said FROM weighed
+            WHERE is_twin AND bits + {model.doubt} >= {model.join}
+            UNION ALL
+            SELECT f.l, f.r, f.bits, TRUE FROM refused_now f
+            JOIN records a ON a.number = f.l JOIN records b ON b.number = f.r
+            WHERE list_has_any(a.givens, b.givens) OR list_has_any(a.givens, b.middles)
+               OR list_has_any(a.middles, b.givens)
+        )
+        SELECT coalesce(a.root, w.l) AS x, coalesce(b.root, w.r) AS y,
+               max(bits) AS bits, bool_or(is_said) AS is_said
+        FROM links w LEFT JOIN assigned a ON a.number = w.l LEFT JOIN assigned b ON b.number = w.r
+        GROUP BY ALL HAVING x <> y;
+        CREATE OR REPLACE TEMP TABLE barred AS
+        SELECT DISTINCT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y FROM contradicted c
+        LEFT JOIN assigned a ON a.number = c.l LEFT JOIN assigned b ON b.number = c.r
+        WHERE NOT c.is_twin""")  # noqa: S608 - numbers
+    connection.unregister("refused_now")
+
+
+def _describe_ends(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables `ends` (how many such neighbours) and `held` (what is held of each group)."""
+    connection.execute("""
+        CREATE OR REPLACE TEMP TABLE ends AS
+        SELECT one, count(DISTINCT other) AS others FROM (
+            SELECT x AS one, y AS other FROM doubles UNION ALL SELECT y, x FROM doubles
+        ) GROUP BY one""")
+    lists = ", ".join(
+        f"list(DISTINCT {part}) FILTER ({part} IS NOT NULL) AS {part}s"
+        for part in ("feed", "sex", *_SCHEMES)
+    )
+    connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE held AS
+        SELECT e.one AS root, count(*) AS records, {lists}
+        FROM ends e JOIN (
+            SELECT r.*, coalesce(a.root, r.number) AS root
+            FROM records r LEFT JOIN assigned a USING (number)
+        ) r ON r.root = e.one GROUP BY e.one""")  # noqa: S608 - our own names
+
+
+def _not_apart(column: str) -> str:
+    nothing = f"g.{column} IS NULL OR h.{column} IS NULL"
+    return f"({nothing} OR list_has_any(g.{column}, h.{column}))"

@@ -1,0 +1,256 @@
+"""A record made ready for comparison: plain columns, derived once, that any engine can compare.
+
+The same columns are compared by the hub in Python, one record at a time, and by the database of a
+full run, millions at a time (`levels`). Names, places and numbers become whole numbers of eight
+bytes (`token`), so that comparing two lists is quick in each; what is compared letter by letter
+stays as text. Nothing here is shown to anybody: reasons are worded from the record as written.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from openmash.people.matching.dates import is_placeholder
+from openmash.people.matching.facts import RecordFacts
+from openmash.people.matching.frequency import is_listed
+from openmash.people.matching.identifiers import VALID
+from openmash.people.matching.names import SHARED_FIRST, Reading
+from openmash.people.matching.places import NOWHERE, Place
+from openmash.people.matching.spelling import (
+    plain,
+    short_forms_of,
+    skeleton,
+    spelled_alike,
+    stem,
+    variant_classes,
+)
+
+NATIONAL_SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
+_KINDS_OF_STREET = frozenset(
+    ["rd", "st", "ln", "ave", "dr", "cl", "ct", "cres", "gdns", "ter", "pl", "sq"]
+)  # left out of a key, because half of all agencies leave them out
+
+
+class Prepared(NamedTuple):
+    """One record, ready for comparison. Lists hold tokens; days are ordinals; None is not known.
+
+    A baby is a child expected, or known so far by the mother alone: what stands for the date of
+    birth may be the day on which the child was expected. A first name is veiled where it is one that every brother bears (Mohammed), and no other was
+    written down. A name is listed if it is known for a name of its own, so that another like it is
+    another name and no slip.
+
+    `born_first` and `born_last` are the days between which the person was born. `doors` are keys
+    of one dwelling, `streets` of one street or building. `named` are the tokens of the person's own
+    whole names and `relatives` those of the people named as related, in one form. `given_bits` and
+    `family_bits` say how rare the names are among those compared (one bit more: half as many), and
+    `crowd` how many surnames stand at the door; they come from the data set, not from the record.
+    """
+
+    given: str | None
+    family: str | None
+    given_initial: str | None
+    given_stem: str | None
+    is_given_veiled: bool
+    givens: list[int]
+    given_forms: list[int]
+    given_sounds: list[int]
+    middles: list[int]
+    families: list[int]
+    family_forms: list[int]
+    family_sounds: list[int]
+    is_given_listed: bool
+    is_family_listed: bool
+    generation: str | None
+    sex: str | None
+    born_text: str | None
+    born_day: int | None
+    born_turned: int | None
+    born_first: int | None
+    born_last: int | None
+    is_born_default: bool
+    nhs_number: str | None
+    upn: str | None
+    ni_number: str | None
+    pnc_id: str | None
+    doubtful_numbers: list[int]
+    other_numbers: list[int]
+    other_schemes: list[int]
+    doors: list[int]
+    streets: list[int]
+    postcode: int | None
+    is_shared_place: bool
+    phones: list[int]
+    emails: list[int]
+    household: int | None
+    named: list[int]
+    relatives: list[int]
+    is_baby: bool
+    recorded_day: int | None
+    died_day: int | None
+    given_bits: float = 9.5
+    family_bits: float = 12.5
+    crowd: int = 1
+
+
+@lru_cache(maxsize=400_000)
+def token(text: str) -> int:
+    """Return eight bytes, as a whole number, that stand for a text: the same in every run."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+@lru_cache(maxsize=200_000)
+def _forms(name: str) -> tuple[int, ...]:
+    """Return the tokens of all spellings and short forms of a name, itself left out."""
+    lines = variant_classes().get(name, frozenset())
+    alike = {other for line in lines for other in spelled_alike()[line]} | {name}
+    short = {form for other in alike for form in short_forms_of(other)}
+    return tuple(sorted({token(other) for other in alike | short} - {token(name)}))
+
+
+@lru_cache(maxsize=200_000)
+def _sound(name: str) -> int | None:
+    sound = skeleton(name)
+    return token(f"~{sound}") if len(sound) > 1 else None
+
+
+def prepare(record: RecordFacts) -> Prepared:
+    """Return the columns of one record."""
+    readings = record.readings
+    first = readings[0] if readings else Reading()
+    givens = _unique(n for r in readings for n in _given_names(r))
+    families = _unique(n for r in readings for n in r.family if len(n) > 1)
+    initials = [r.given[0] for r in readings if r.given and len(r.given[0]) == 1]
+    main_given = first.given[0] if first.given and len(first.given[0]) > 1 else None
+    main_given = main_given or (givens[0] if givens else None)
+    main_family = "".join(first.family) if first.family and len(first.family[-1]) > 1 else None
+    main_family = main_family or (families[0] if families else None)
+    identifiers = record.identifiers
+    checked = {i.scheme: i.number for i in identifiers.values() if i.check == VALID}
+    others = [i for i in identifiers.values() if i.scheme not in NATIONAL_SCHEMES]
+    day = record.date_of_birth.as_day if record.date_of_birth else None
+    turned = None
+    if day is not None and day.day <= 12 and day.day != day.month:
+        turned = day.replace(month=day.day, day=day.month).toordinal()
+    born = record.born
+    place = record.place
+    return Prepared(
+        given=main_given,
+        family=main_family,
+        given_initial=(main_given or (initials[0] if initials else ""))[:1] or None,
+        given_stem=stem(main_given) if main_given else None,
+        is_given_veiled=bool(givens) and set(givens) <= SHARED_FIRST,
+        givens=[token(n) for n in givens],
+        given_forms=_all(_forms(n) for n in givens),
+        given_sounds=_sounds(givens),
+        middles=[token(n) for n in _unique(m for r in readings for m in r.middles if len(m) > 1)],
+        families=[token(n) for n in _with_whole(families, readings)],
+        family_forms=_all(_forms(n) for n in families),
+        family_sounds=_sounds(_with_whole(families, readings)),
+        is_given_listed=bool(main_given and is_listed(main_given)),
+        is_family_listed=bool(main_family and is_listed(main_family)),
+        generation=first.generation,
+        sex=record.known_sex,
+        born_text=f"{day:%Y%m%d}" if day else None,
+        born_day=day.toordinal() if day else None,
+        born_turned=turned,
+        born_first=born.first if born else None,
+        born_last=born.last if born else None,
+        is_born_default=bool(day and is_placeholder(day)),
+        nhs_number=checked.get("nhs_number"),
+        upn=checked.get("upn"),
+        ni_number=checked.get("ni_number"),
+        pnc_id=checked.get("pnc_id"),
+        doubtful_numbers=[
+            token(f"{i.scheme}:{i.number}")
+            for i in identifiers.values()
+            if i.check != VALID and i.scheme in NATIONAL_SCHEMES
+        ],
+        other_numbers=[token(f"{i.scheme}:{i.number}") for i in others if i.check == VALID],
+        other_schemes=[token(i.scheme) for i in others if i.check == VALID],
+        doors=_doors(record),
+        streets=_streets(place),
+        postcode=token(place.postcode) if place.postcode else None,
+        is_shared_place=place.is_shared,
+        phones=[token(n) for n in sorted(record.phone_numbers)],
+        emails=[token(n) for n in sorted(record.email_addresses)],
+        household=token(f"{record.agency}/{record.household_ref}")
+        if record.household_ref
+        else None,
+        named=_whole_names(readings),
+        relatives=sorted(token(f"{skeleton(g)} {skeleton(f)}") for g, f in record.relatives),
+        is_baby=record.is_to_be_born or _is_unnamed_baby(record),
+        recorded_day=record.recorded_on.toordinal() if record.recorded_on else None,
+        died_day=record.date_of_death.toordinal() if record.date_of_death else None,
+    )
+
+
+def _is_unnamed_baby(record: RecordFacts) -> bool:
+    """Say whether a child is written down by the mother: Baby of Jane Smith."""
+    return any(name.parent for name in record.read_names)
+
+
+def _unique(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
+
+
+def _all(groups: Iterable[tuple[int, ...]]) -> list[int]:
+    return sorted({one for group in groups for one in group})
+
+
+def _sounds(names: Iterable[str]) -> list[int]:
+    return sorted({sound for name in names if (sound := _sound(name)) is not None})
+
+
+def _given_names(reading: Reading) -> Iterable[str]:
+    """Yield the first name, its parts where it is double, and the whole of it written as one."""
+    if not reading.given or len(reading.given[0]) < 2:
+        return
+    if len(reading.given) > 1:
+        yield "".join(reading.given)
+    yield reading.given[0]
+    if reading.middles and len(reading.middles[0]) > 1:
+        yield "".join((*reading.given, reading.middles[0]))
+
+
+def _with_whole(families: list[str], readings: Iterable[Reading]) -> list[str]:
+    wholes = [r.whole_family for r in readings if len(r.family) > 1]
+    return _unique([*families, *wholes])
+
+
+def _whole_names(readings: Iterable[Reading]) -> list[int]:
+    found = {
+        token(f"{skeleton(r.given[0])} {skeleton(r.family[-1])}")
+        for r in readings
+        if r.given and r.family
+    }
+    return sorted(found)
+
+
+def _kernel(place: Place) -> str:
+    own = [word for word in place.street if word not in _KINDS_OF_STREET]
+    return " ".join(own or place.street)
+
+
+def _doors(record: RecordFacts) -> list[int]:
+    """Return keys of the dwelling: its property reference, and its address in two forms."""
+    place, found = record.place, set[str]()
+    if record.uprn and plain(record.uprn).strip("0 "):
+        found.add(f"uprn {record.uprn.strip().lstrip('0')}")
+    if place is not NOWHERE and not place.is_shared and place.numbers:
+        door = f"{min(place.numbers)}/{place.flat}"
+        if place.street:
+            found.add(f"door {door} {_kernel(place)}")
+        if place.postcode:
+            found.add(f"post {door} {place.postcode}")
+    return sorted(map(token, found))
+
+
+def _streets(place: Place) -> list[int]:
+    if not place.street:
+        return []
+    number = min(place.numbers) if place.numbers and not place.is_shared else ""
+    found = {f"street {_kernel(place)}"}
+    if number:
+        found.add(f"building {number} {_kernel(place)}")
+    return sorted(map(token, found))

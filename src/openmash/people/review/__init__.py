@@ -1,0 +1,1 @@
+"""What waits for a human in who is who: possible pairs, proposals, and persons in doubt."""
