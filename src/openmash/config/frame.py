@@ -14,6 +14,7 @@ NAVIGATION = (
     ("People", "people:list", Permission.PERSON_READ),
     ("Requests", "requests:inbox", Permission.REQUEST_ANSWER),
     ("Shared with you", "products:inbox", Permission.PRODUCT_RECEIVE),
+    ("Instruments", "instruments:gallery", None),
     ("Handbook", "handbook:contents", None),
     ("Who looked", "audit:list", Permission.AUDIT_READ),
     ("Partnership", "partnership:home", None),

@@ -23,10 +23,17 @@ ROUNDS: dict[str, str] = {
     "forget worries that nobody sent": "openmash.contacts.actions.forget_lapsed_drafts",
 }
 
+# the same, once a night
+NIGHTLY: dict[str, str] = {
+    "link everybody anew and ask where the ledger says otherwise": (
+        "openmash.intelligence.nightly.look_again_at_all"
+    ),
+}
+
 
 def make_round(name: str, *, at: datetime | None = None) -> int:
     """Make one round now. One that fails is logged by its name and tried again next time."""
-    verb: Callable[..., int] = import_string(ROUNDS[name])
+    verb: Callable[..., int] = import_string((ROUNDS | NIGHTLY)[name])
     try:
         with transaction.atomic():
             firewall.identify(viewer_id=0, service=Service.WORKER)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", lambda request: HttpResponse("ok", content_type="text/plain"), name="healthz"),
     path("accounts/", include("openmash.agencies.sign_in_urls")),
     path("", include("openmash.contacts.urls")),
+    path("", include("openmash.instruments.urls")),
     path("people/", include("openmash.people.urls")),
     path("enquiries/triage/", include("openmash.enquiries.triage.urls")),
     path("enquiries/clocks/", include("openmash.enquiries.clocks.urls")),

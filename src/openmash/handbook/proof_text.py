@@ -115,6 +115,9 @@ def _tables(text: str) -> Iterator[str]:
         before = tokens[at - 2].content if at >= 3 else ""
         if not before.startswith(CAPTION):
             yield "a table has no caption: write a line `Table: …` before it"
-        head = tokens[at : at + 3 * (MOST_COLUMNS + 1) + 2]
-        if sum(one.type == "th_open" for one in head) > MOST_COLUMNS:
+        end = next(i for i in range(at, len(tokens)) if tokens[i].type == "thead_close")
+        names = [one.content.strip() for one in tokens[at:end] if one.type == "inline"]
+        if len(names) > MOST_COLUMNS:
             yield f"a table has at most {MOST_COLUMNS} columns"
+        if "" in names:
+            yield "a column of a table has no name"

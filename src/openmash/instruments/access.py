@@ -13,7 +13,6 @@ from openmash.audit import records
 from openmash.enquiries.access import enquiry_facts
 from openmash.enquiries.models import Enquiry
 from openmash.errors import NotVisible
-from openmash.instruments.shelf.access import instrument_of
 from openmash.instruments.engine import Instrument, Result, evaluate, read_record
 from openmash.instruments.models import (
     Assessment,
@@ -24,6 +23,7 @@ from openmash.instruments.models import (
     VoiceHeard,
 )
 from openmash.instruments.recorded import values_of
+from openmash.instruments.shelf.access import instrument_of
 from openmash.policy import AssessmentFacts, EnquiryFacts
 
 NO_SUCH_ASSESSMENT = (
@@ -172,9 +172,8 @@ def same_again(assessment: Assessment) -> QuerySet[Assessment]:
 
 
 def own_answers(assessment: Assessment, *, agency: int) -> dict[str, AssessmentAnswer]:
-    """Return what one agency answered last, by question."""
-    rows = [row for row in assessment.answers.all() if row.agency_id == agency]
-    return {row.item: row for row in in_force(rows)}
+    """Return what one agency said last to each question, also where it has not answered yet."""
+    return {row.item: row for row in assessment.answers.all() if row.agency_id == agency}
 
 
 def in_force(rows: Iterable[AssessmentAnswer]) -> list[AssessmentAnswer]:
@@ -186,9 +185,9 @@ def in_force(rows: Iterable[AssessmentAnswer]) -> list[AssessmentAnswer]:
 
 def asked_of(*, viewer: policy.Viewer) -> QuerySet[Assessment]:
     """Return the open assessments for which the viewer's agency was asked, oldest first."""
-    return Assessment.objects.filter(
-        closed_at=None, invitations__agency_id=viewer.agency
-    ).order_by("started_at")
+    return Assessment.objects.filter(closed_at=None, invitations__agency_id=viewer.agency).order_by(
+        "started_at"
+    )
 
 
 def outside_results_of(enquiry: Enquiry) -> QuerySet[OutsideResult]:
@@ -220,3 +219,10 @@ def _height(reading: Reading) -> float:
     if floor is None or len(bands) < 2:
         return -1
     return reading.instrument.judgement.rung(floor.id) / (len(bands) - 1)
+
+
+def outside_results_of_person(person: int) -> QuerySet[OutsideResult]:
+    """Return the results of outside tools of a person the viewer has opened, newest first."""
+    return OutsideResult.objects.filter(subject__person=person).select_related(
+        "subject", "agency", "by"
+    )

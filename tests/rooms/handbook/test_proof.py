@@ -63,6 +63,7 @@ def test_a_fault_in_the_front_matter_is_named(changes, says):
         ("\n\n[a number](call:the-office)\n", "in digits"),
         ("\n\n| A | B |\n|---|---|\n| 1 | 2 |\n", "no caption"),
         ("\n\nTable: five\n\n|A|B|C|D|E|\n|-|-|-|-|-|\n|1|2|3|4|5|\n", "at most 4 columns"),
+        ("\n\nTable: x\n\n||B|\n|-|-|\n|1|2|\n", "has no name"),
         ("\n\n:::shout\nHello.\n:::\n", "no callout"),
         ("\n\n:::say\nHello.\n", "never closed"),
         ("\n\n:::voice\nHello.\n:::\n", "whose words"),

@@ -6,12 +6,15 @@ OWN_PAGES = {
     "product": "/products/{}/",
     "disagreement": "/disagreements/{}/",
 }
+ASSESSMENT_PAGES = {"assessment": "/assessments/{}/", "second person": "/assessments/{}/second/"}
 
 
 def address_of(*, kind: str, reference: str, enquiry: str = "", request: str = "") -> str:
     """Return the page an alert opens, by what it refers to, most particular first."""
     if kind.startswith("handover"):
         return f"/enquiries/triage/{reference}/" if reference else "/"
+    if kind in ASSESSMENT_PAGES:
+        return ASSESSMENT_PAGES[kind].format(reference)
     if kind in OWN_PAGES and reference and not enquiry:
         return OWN_PAGES[kind].format(reference.rsplit(" ", 1)[-1])
     if request:

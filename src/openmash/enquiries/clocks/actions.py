@@ -57,6 +57,17 @@ def start_clock(
     return RunningClock.objects.create(code=code, started_at=started_at, due_at=due_at, **on)
 
 
+def agree_clock(
+    code: str, *, enquiry: Enquiry, due_at: datetime, why: str, at: datetime
+) -> RunningClock:
+    """Run a clock of an enquiry to a moment that people agreed, where no number is in law.
+
+    One that runs already is stopped, and its moment stays on the record.
+    """
+    stop_clocks([code], why=why, at=at, enquiry=enquiry)
+    return RunningClock.objects.create(code=code, enquiry=enquiry, started_at=at, due_at=due_at)
+
+
 def stop_clock(
     clock: RunningClock, *, why: str, at: datetime, work: rules.Clockwork | None = None
 ) -> RunningClock:
@@ -67,7 +78,8 @@ def stop_clock(
     for pause in clock.pauses.filter(until_at=None):
         _end_pause(pause, at=at)
     work = work or clockwork()
-    clock.due_at = _value(clock, work=work).due_at(work.calendar, now=at)
+    # A clock without a number in law keeps the moment that was agreed for it.
+    clock.due_at = _value(clock, work=work).due_at(work.calendar, now=at) or clock.due_at
     clock.stopped_at, clock.stopped_why = at, why
     clock.save(update_fields=["due_at", "stopped_at", "stopped_why"])
     return clock

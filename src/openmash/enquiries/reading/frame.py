@@ -21,6 +21,7 @@ TABS = (
     ("jigsaw", "Jigsaw"),
     ("chronology", "Chronology"),
     ("network", "Network"),
+    ("assessments", "Assessments"),
     ("decision", "Decision"),
     ("products", "Products"),
     ("history", "History"),

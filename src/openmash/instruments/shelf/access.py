@@ -55,11 +55,9 @@ def licensed() -> Iterable[LicensedInstrument]:
 
 def licence_of(instrument: Instrument) -> LicensedInstrument | None:
     """Return under which licence an instrument is used; None for the library's own."""
-    return LicensedInstrument.objects.filter(
-        name=instrument.id, version=instrument.version
-    ).first()
+    return LicensedInstrument.objects.filter(name=instrument.id, version=instrument.version).first()
 
 
 @lru_cache(maxsize=64)
 def _read(name: str, version: str, text: str) -> Instrument:
-    return read_instrument(text, file=f"{name} {version}", known_instruments=instrument_ids())
+    return read_instrument(text, file=f"{name}.yaml", known_instruments=instrument_ids())

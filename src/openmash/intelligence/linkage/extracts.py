@@ -1,10 +1,12 @@
 """Reading an extract row by row, however it was exported: no row is ever dropped."""
 
 import csv
+import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as parquet
 
 from openmash.errors import BadInput
@@ -12,6 +14,8 @@ from openmash.intelligence.linkage.feeds import Feed, missing_columns
 
 _MOST_LINES = 50  # an address may go over some lines; a stray quote would go over all of them
 _ROWS_AT_ONCE = 20_000
+_LONGEST_LINE = 1_000_000  # bytes of column names; more is no header
+LIST_JOINER = "; "  # between the values of a Parquet list; the feed names ";" as separator
 Row = tuple[str, ...]
 
 
@@ -34,10 +38,15 @@ def check_columns(feed: Feed, *, header: list[str]) -> list[int]:
     """Return where each column of the feed stands in the header.
 
     Raises:
-        BadInput: a mapped column is not there; the file and each column are named.
+        BadInput: a mapped column is not there, or there twice; the file and each are named.
     """
-    if missing := missing_columns(feed, header=header):
-        said = "\n".join(f"{feed.file} has no column {column}." for column in missing)
+    wrong = [f"{feed.file} has no column {name}." for name in missing_columns(feed, header=header)]
+    if wrong and len(header) == 1 and ";" in header[0]:
+        wrong.append("Its columns are parted by semicolons: export it again with commas.")
+    twice = [name for name in feed.columns if header.count(name) > 1]
+    wrong += [f"{feed.file} has the column {name} more than once." for name in twice]
+    if wrong:
+        said = "\n".join(wrong)
         raise BadInput(f"{said}\nCorrect the mapping in feeds.yaml or the extract.")
     return [header.index(column) for column in feed.columns]
 
@@ -50,14 +59,28 @@ def header_of(feed: Feed) -> list[str]:
     """
     if feed.path.suffix.lower() == ".parquet":
         return list(_parquet(feed).schema_arrow.names)
-    with feed.path.open("rb") as file:
-        line = file.readline(1_000_000)
+    try:
+        with feed.path.open("rb") as file:
+            line = file.readline(_LONGEST_LINE)
+    except OSError as error:
+        raise BadInput(f"{feed.file} cannot be opened: {error.strerror}.") from error
     if line.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in line:
         raise BadInput(f"{feed.file} is not UTF-8. Export it again as CSV in UTF-8.")
-    text = line.decode("utf-8-sig", errors="replace").strip("\r\n")
+    text = _decoded(line.removeprefix(b"\xef\xbb\xbf"))[0].strip("\r\n")
     if not text.strip():
         raise BadInput(f"{feed.file} is empty. It needs at least a row with the column names.")
+    if "\r" in text or len(line) >= _LONGEST_LINE:
+        said = f"{feed.file} has no line ends that can be read. Export it again as CSV."
+        raise BadInput(said)
     return [name.strip() for name in next(csv.reader([text]))]
+
+
+def day_columns(feed: Feed) -> frozenset[str]:
+    """Return the columns that a Parquet file holds as days or moments: they are read as YYYY-MM-DD."""
+    if feed.path.suffix.lower() != ".parquet":
+        return frozenset()
+    schema = _parquet(feed).schema_arrow
+    return frozenset(field.name for field in schema if pa.types.is_temporal(field.type))
 
 
 def _parquet(feed: Feed) -> parquet.ParquetFile:
@@ -71,12 +94,28 @@ def _parquet(feed: Feed) -> parquet.ParquetFile:
 def _parquet_rows(feed: Feed) -> Iterator[list[Row]]:
     file = _parquet(feed)
     check_columns(feed, header=list(file.schema_arrow.names))
-    for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(feed.columns)):
-        columns = [[_text(v) for v in batch.column(c).to_pylist()] for c in feed.columns]
-        yield list(zip(*columns, strict=True))
+    try:
+        for batch in file.iter_batches(_ROWS_AT_ONCE, columns=list(feed.columns)):
+            columns = [_texts(batch.column(c)) for c in feed.columns]
+            yield list(zip(*columns, strict=True))
+    except (OSError, pa.ArrowException) as error:
+        said = f"{feed.file} is damaged: it cannot be read as Parquet to its end. Export it again."
+        raise BadInput(said) from error
+
+
+def _texts(column: pa.Array) -> list[str]:
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.date32(), safe=False)
+    return [_text(value) for value in column.to_pylist()]
 
 
 def _text(value: object) -> str:
+    if isinstance(value, list):
+        return LIST_JOINER.join(filter(None, map(_text, value)))
+    if isinstance(value, bytes):
+        return _decoded(value)[0]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))  # a number with gaps in its column comes as 9990000018.0
     return "" if value is None or value != value else str(value)
 
 
@@ -111,12 +150,12 @@ def _records(path: Path, width: int, unreadable: Counter[str]) -> Iterator[list[
             yield line.rstrip("\r\n").split(",")
             continue
         if line.count('"') % 2 == 0:
-            yield next(csv.reader([line]))
+            yield _values(line) or line.rstrip("\r\n").replace('"', "").split(",")
             continue
         values, rest = _over_lines(line, lines, waiting, width)
         if values is None:
             unreadable["row"] += 1
-            values = next(csv.reader([line.replace('"', "")]))
+            values = line.rstrip("\r\n").replace('"', "").split(",")
         waiting = rest
         yield values
 
@@ -134,19 +173,33 @@ def _over_lines(
         taken.append(following)
         text += following
         if following.count('"') % 2:
-            values = next(csv.reader(text.splitlines(keepends=True)))
-            if len(values) == width:
+            values = _values(text)
+            if values is not None and len(values) == width:
                 return values, waiting
             break
     return None, [*taken, *waiting]
 
 
+def _values(text: str) -> list[str] | None:
+    """Return the values of one row, however many lines it takes; None where it is no such row."""
+    try:
+        return next(csv.reader(io.StringIO(text, newline="")))
+    except (csv.Error, StopIteration):
+        return None
+
+
 def _lines(path: Path, unreadable: Counter[str]) -> Iterator[str]:
     with path.open("rb") as file:
         for number, raw in enumerate(file):
-            text = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
-            try:
-                yield text.decode("utf-8").replace("\x00", "")
-            except UnicodeDecodeError:
+            text, is_utf8 = _decoded(raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw)
+            if not is_utf8 and number:
                 unreadable["encoding"] += 1
-                yield text.decode("cp1252", errors="replace").replace("\x00", "")
+            yield text.replace("\x00", "")
+
+
+def _decoded(raw: bytes) -> tuple[str, bool]:
+    """Return a text, and whether it was UTF-8; what is not is read as Windows wrote it."""
+    try:
+        return raw.decode("utf-8"), True
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace"), False

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +72,9 @@ def read_feeds(directory: Path) -> tuple[Feed, ...]:
         raise BadInput(said)
     try:
         written = yaml.safe_load(mapping.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise BadInput(f"{MAPPING} cannot be opened: {error.strerror}.") from error
+    except (yaml.YAMLError, ValueError) as error:
         where = getattr(error, "problem_mark", None)
         line = f" near line {where.line + 1}" if where else ""
         raise BadInput(f"{MAPPING} cannot be read as YAML{line}. Mend it and run again.") from None
@@ -152,10 +156,16 @@ def _source(key: str, said: Any, name: str, wrong: list[str]) -> Source | None:
     if values is not None and not isinstance(values, dict):
         wrong.append(f"{name}: values of {key} map what is written to F, M or null.")
         values = None
+    formats = _formats(key, written)
+    for said_format in filterfalse(_is_format, formats):
+        wrong.append(
+            f"{name}: {key} has the format {said_format!r}, which no date can be read by;"
+            " write it as in %d/%m/%Y."
+        )
     return Source(
         columns=tuple(map(str, columns)),
         style=style,
-        formats=_formats(key, written),
+        formats=formats,
         separator=str(written.get("separator", "")),
         values={_value(v): _meaning(m) for v, m in values.items()} if values else None,
     )
@@ -166,6 +176,15 @@ def _formats(key: str, written: Mapping[str, Any]) -> tuple[str, ...]:
     if said is None:
         return DATE_FORMATS if key in _DATES else ()
     return tuple(map(str, said)) if isinstance(said, list) else (str(said),)
+
+
+def _is_format(written: str) -> bool:
+    """Say whether a date that is written so can be read again, at least its year."""
+    day = date(2015, 11, 25)
+    try:
+        return datetime.strptime(day.strftime(written), written).year == day.year  # noqa: DTZ007
+    except ValueError:
+        return False
 
 
 def _value(written: Any) -> str:

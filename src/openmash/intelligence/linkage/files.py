@@ -22,17 +22,34 @@ class Decided:
     different: tuple[tuple[str, str], ...] = ()
 
 
-def check_output(output: Path) -> None:
+def check_output(output: Path, *, read: Iterable[Path] = ()) -> None:
     """Check that an output can be written, before anything is done.
 
     Raises:
-        BadInput: it is of another kind, or its directory cannot be written to.
+        BadInput: it is of another kind, its directory cannot be written to, or it stands where
+            something is that is to be `read`.
     """
     if output.suffix.lower() not in {".csv", ".parquet"}:
         raise BadInput(f"{output.name} must end in .csv or .parquet.")
-    parent = output.absolute().parent
-    if not parent.is_dir() or not os.access(parent, os.W_OK):
-        raise BadInput(f"There is no directory to write {output.name} to. Make it first.")
+    check_place(output)
+    if output.resolve() in {path.resolve() for path in read}:
+        raise BadInput(f"{output.name} is part of the input. Give the output a name of its own.")
+
+
+def check_place(path: Path) -> None:
+    """Check that a file can be written where it shall stand.
+
+    Raises:
+        BadInput: there is no such directory, it cannot be written to, or the name is a directory's.
+    """
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        raise BadInput(f"There is no directory to write {path.name} to. Make it first.")
+    if not os.access(parent, os.W_OK | os.X_OK):
+        said = f"The directory of {path.name} cannot be written to. Choose another, or ask for it."
+        raise BadInput(said)
+    if path.is_dir():
+        raise BadInput(f"{path.name} is a directory. Name a file.")
 
 
 def read_decisions(path: Path | None) -> Decided:
@@ -43,12 +60,15 @@ def read_decisions(path: Path | None) -> Decided:
     """
     if path is None:
         return Decided()
+    if not path.is_file():
+        raise BadInput(f"There is no {path.name}. Name a file with decisions.")
     rows = _rows(path, ("record_id_a", "record_id_b", "decision"))
     pairs: dict[str, list[tuple[str, str]]] = {said: [] for said in _DECISIONS}
     for line, (a, b, said) in rows:
         decision = said.strip().lower()
         if decision not in pairs or not a.strip() or not b.strip():
-            raise BadInput(f"{path.name}, line {line}: write two record ids and same or different.")
+            said = f"{path.name}, line {line}: write two record ids, and same or different."
+            raise BadInput(said)
         pairs[decision].append((a.strip(), b.strip()))
     return Decided(same=tuple(pairs["same"]), different=tuple(pairs["different"]))
 
@@ -59,40 +79,45 @@ def _rows(path: Path, columns: Sequence[str]) -> list[tuple[int, list[str]]]:
             reader = csv.reader(file)
             header = [name.strip() for name in next(reader, [])]
             if missing := [name for name in columns if name not in header]:
-                raise BadInput(f"{path.name} has no column {', '.join(missing)}.")
+                said = f"{path.name} has no column {', '.join(missing)}. Its first row names them."
+                raise BadInput(said)
             places = [header.index(name) for name in columns]
             return [
                 (reader.line_num, [row[p] if p < len(row) else "" for p in places])
                 for row in reader
                 if row
             ]
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise BadInput(f"{path.name} cannot be read as CSV in UTF-8.") from error
 
 
 def load_previous(connection: duckdb.DuckDBPyConnection, path: Path | None) -> None:
-    """Make the table `previous` (ref, person, confidence) from an earlier output; empty where there is none.
+    """Make the table `previous` (ref, person, confidence, agency); empty where there is none.
 
     Raises:
         BadInput: it cannot be read, or has not the columns of an output.
     """
     connection.execute(
-        "CREATE OR REPLACE TABLE previous (ref VARCHAR, person VARCHAR, confidence DOUBLE)"
+        "CREATE OR REPLACE TABLE previous"
+        " (ref VARCHAR, person VARCHAR, confidence DOUBLE, agency VARCHAR)"
     )
     if path is None:
         return
     if not path.is_file():
         raise BadInput(f"There is no {path.name}. Name the output of an earlier run.")
     read = (
-        "read_parquet(?)" if path.suffix.lower() == ".parquet" else "read_csv(?, all_varchar=true)"
+        "read_parquet(?)"
+        if path.suffix.lower() == ".parquet"
+        else "read_csv(?, all_varchar=true, header=true, delim=',', quote='\"', escape='\"')"
     )
     try:
         connection.execute(
-            f"INSERT INTO previous SELECT record_id, person_id, try_cast(confidence AS DOUBLE) FROM {read}",  # noqa: S608
+            "INSERT INTO previous SELECT record_id, person_id,"  # noqa: S608 - our own words
+            f" try_cast(confidence AS DOUBLE), agency FROM {read}",
             [str(path)],
         )
     except duckdb.Error as error:
-        said = f"{path.name} is no output of openmash link: record_id and person_id are needed."
+        said = f"{path.name} is no output of openmash link: it has not its columns."
         raise BadInput(said) from error
 
 
@@ -121,6 +146,7 @@ def write_rows(path: Path, header: Sequence[str], rows: Iterable[Sequence[object
     """Write rows to a CSV file, whole or not at all."""
     partial = path.with_name(f".{path.name}.writing")
     try:
+        partial.touch(mode=0o600)  # reasons hold names, so their owner alone may read them
         with partial.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(header)

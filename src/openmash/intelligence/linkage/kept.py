@@ -6,6 +6,8 @@ run gives the same answer, and takes as long as a first.
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -32,6 +34,7 @@ def mark_new(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> No
     A record is new if the earlier output does not hold it, or if its row has changed since, as far
     as what was kept can tell.
     """
+    _follow_ids(connection)
     connection.execute("""
         CREATE OR REPLACE TABLE records AS
         SELECT r.*, p.person AS was, p.person IS NULL AS is_new
@@ -40,18 +43,44 @@ def mark_new(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> No
     if earlier is None:
         return
     connection.execute(f"""
-        UPDATE records SET is_new = TRUE WHERE number IN (
-            SELECT r.number FROM records r JOIN read_parquet('{quoted(earlier)}') k USING (ref)
-            WHERE r.print <> k.print)""")  # noqa: S608 - our own path
+        UPDATE records SET is_new = TRUE WHERE print NOT IN (
+            SELECT print FROM read_parquet('{quoted(earlier)}'))""")  # noqa: S608 - our own path
 
 
-def write(connection: duckdb.DuckDBPyConnection, output: Path) -> None:
-    """Keep the prepared records beside an output, readable to its owner only."""
+def _follow_ids(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the ids of the earlier output as they are now.
+
+    When an extract comes or goes that shares ids with another, the ids of both gain or lose the
+    name of their file. Those of the agency that stand in no record as they are, are the others.
+    """
+    connection.execute("""
+        UPDATE previous SET ref = moved.is_now FROM (
+            SELECT p.ref AS was_ref, r.ref AS is_now FROM records r
+            JOIN ids i USING (number) JOIN stems s ON s.feed = r.feed
+            JOIN previous p ON p.agency = r.agency
+                AND p.ref = CASE WHEN r.ref = i.ref THEN s.stem || ':' || i.ref ELSE i.ref END
+            WHERE NOT EXISTS (FROM previous x WHERE x.ref = r.ref)
+            AND NOT EXISTS (FROM records y WHERE y.ref = p.ref)
+            QUALIFY count(*) OVER (PARTITION BY p.ref) = 1
+        ) moved WHERE previous.ref = moved.was_ref""")
+
+
+@contextmanager
+def written(connection: duckdb.DuckDBPyConnection, output: Path) -> Iterator[None]:
+    """Keep the prepared records beside an output, readable to their owner only.
+
+    The output is written within: if that fails, what was kept of an earlier one stays with it.
+    """
     target = path_beside(output)
     partial = target.with_name(f".{target.name}.writing")
-    connection.execute(
-        f"COPY (SELECT * EXCLUDE (was, is_new) FROM records)"
-        f" TO '{quoted(partial)}' (FORMAT PARQUET)"
-    )
-    partial.chmod(0o600)
-    os.replace(partial, target)
+    try:
+        partial.touch(mode=0o600)
+        connection.execute(
+            f"COPY (SELECT * EXCLUDE (was, is_new) FROM records)"  # noqa: S608 - our own path
+            f" TO '{quoted(partial)}' (FORMAT PARQUET)"
+        )
+        partial.chmod(0o600)
+        yield
+        os.replace(partial, target)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -8,8 +8,17 @@ from pathlib import Path
 
 import duckdb
 
+from openmash import __version__
 from openmash.errors import BadInput
-from openmash.intelligence.linkage import blocking, explaining, files, kept, persons, scoring
+from openmash.intelligence.linkage import (
+    blocking,
+    explaining,
+    files,
+    kept,
+    persons,
+    scoring,
+    spark,
+)
 from openmash.intelligence.linkage.feeds import MAPPING, Feed, read_feeds
 from openmash.intelligence.linkage.preparing import FileReport, check_feeds, prepare_feeds
 from openmash.intelligence.linkage.progress import Progress
@@ -43,12 +52,16 @@ class Asked:
 
 @dataclass(kw_only=True)
 class Linked:
-    """What came of it: the report of each file, and how many records, persons and pairs."""
+    """What came of it: the report of each file, and how many records, persons and pairs.
+
+    `unknown_decisions` name a record that the input does not hold; they had no effect.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     records: int = 0
     persons: int = 0
     pairs: int = 0
+    unknown_decisions: int = 0
 
 
 def link(asked: Asked, *, progress: Progress) -> Linked:
@@ -57,11 +70,29 @@ def link(asked: Asked, *, progress: Progress) -> Linked:
     Raises:
         BadInput: something cannot be read; nothing is written.
     """
-    files.check_output(asked.output)
     feeds = read_feeds(asked.directory)
+    inputs = _inputs(asked, feeds)
+    # The earlier output may be written over; what the agencies sent and people decided may not.
+    files.check_output(asked.output, read=[path for path in inputs if path != asked.previous])
     check_feeds(feeds)
     decided = files.read_decisions(asked.decisions)
-    bench = Bench(asked.output, made_for=_fingerprint(asked, feeds))
+    bench = Bench(
+        asked.output, made_for=fingerprint(inputs, __version__, asked.model, asked.engine)
+    )
+    try:
+        return _linked(asked, feeds, decided, bench, progress)
+    except BadInput:
+        bench.clear()  # what was read before the fault is of no use, and is about people
+        raise
+
+
+def _linked(
+    asked: Asked,
+    feeds: tuple[Feed, ...],
+    decided: files.Decided,
+    bench: Bench,
+    progress: Progress,
+) -> Linked:
     reports = _read(asked, feeds, bench, progress)
     connection = _engine(asked, bench)
     try:
@@ -74,7 +105,7 @@ def link(asked: Asked, *, progress: Progress) -> Linked:
             unchanged=bench.file("unchanged.parquet"),
             earlier=kept.beside(asked.previous),
         )
-        repeated = name_records(connection, [feed.path.stem for feed in feeds])
+        repeated = name_records(connection, _stems(feeds))
         for place, count in repeated.items():
             reports[place].unreadable["record_id"] += count
         for place, part, count in count_unread(connection):
@@ -83,6 +114,8 @@ def link(asked: Asked, *, progress: Progress) -> Linked:
         linked.pairs = _weigh_all(asked, connection, bench, linked.records, progress)
         progress.begin("Putting records together")
         decisions = _numbered(connection, decided)
+        linked.unknown_decisions = len(decided.same) + len(decided.different)
+        linked.unknown_decisions -= len(decisions.same) + len(decisions.different)
         groups = persons.assign(
             connection,
             model=asked.model,
@@ -95,8 +128,8 @@ def link(asked: Asked, *, progress: Progress) -> Linked:
             progress.begin("Putting reasons into words")
             explaining.write(connection, asked.explain, model=asked.model, groups=groups)
         progress.begin("Writing the output")
-        kept.write(connection, asked.output)
-        files.write_output(connection, _OUTPUT, to=asked.output)
+        with kept.written(connection, asked.output):
+            files.write_output(connection, _OUTPUT, to=asked.output)
         progress.end()
     finally:
         connection.close()
@@ -116,12 +149,26 @@ def report_lines(linked: Linked) -> Iterable[str]:
         yield json.dumps({"file": one.file, "rows": one.rows, "unreadable": unreadable})
 
 
-def _fingerprint(asked: Asked, feeds: Iterable[Feed]) -> str:
+def _stems(feeds: tuple[Feed, ...]) -> list[str]:
+    """Return what leads in the ids of each extract; roll.csv and roll.parquet keep their endings."""
+    stems = [feed.path.stem for feed in feeds]
+    return [
+        stem if stems.count(stem) == 1 else feed.file
+        for stem, feed in zip(stems, feeds, strict=True)
+    ]
+
+
+def _inputs(asked: Asked, feeds: Iterable[Feed]) -> list[Path]:
+    """Return every file that a run reads.
+
+    Raises:
+        BadInput: an earlier output or the decisions are not there.
+    """
     read = [asked.directory / MAPPING, *(feed.path for feed in feeds)]
     further = [path for path in (asked.previous, asked.decisions) if path is not None]
     if missing := [path.name for path in further if not path.is_file()]:
         raise BadInput(f"There is no {missing[0]}. Name a file that is there.")
-    return fingerprint([*read, *further], asked.model.version, asked.engine)
+    return [*read, *further]
 
 
 def _engine(asked: Asked, bench: Bench) -> duckdb.DuckDBPyConnection:
@@ -162,22 +209,25 @@ def _weigh_all(
     pairs = bench.file("pairs.parquet")
     if not bench.is_done("pairs"):
         progress.begin("Looking for pairs to compare")
-        only_new = asked.previous is not None
+        # Without what was kept, nobody can tell which rows changed: all are compared again.
+        only_new = kept.beside(asked.previous) is not None
         blocking.make_pairs(connection, only_new=only_new)
         connection.execute(f"COPY (FROM pairs) TO '{files.quoted(pairs)}' (FORMAT PARQUET)")
         connection.execute("DROP TABLE pairs")
-        bench.done(
-            "pairs", files.counted(connection, f"SELECT count(*) FROM '{files.quoted(pairs)}'")
-        )  # noqa: S608
+        found = f"SELECT count(*) FROM '{files.quoted(pairs)}'"  # noqa: S608 - our own path
+        bench.done("pairs", files.counted(connection, found))
     total = int(bench.found("pairs"))
-    parts = max(1, -(-total // PAIRS_AT_ONCE))
+    at_once = (
+        PAIRS_AT_ONCE if asked.engine == "duckdb" else max(total, 1)
+    )  # Spark parts them itself
+    parts = max(1, -(-total // at_once))
     progress.begin("Comparing pairs", total=total)
     for part in range(parts):
         if not bench.is_done(f"weighed-{part}"):
             _weigh_part(asked, connection, bench, (part, parts), records)
         progress.step(total // parts)
-    found = str(bench.file("weighed-*.parquet")).replace("'", "''")
-    connection.execute(f"CREATE OR REPLACE TABLE weighed AS FROM '{found}'")
+    weighed = files.quoted(bench.file("weighed-*.parquet"))
+    connection.execute(f"CREATE OR REPLACE TABLE weighed AS FROM '{weighed}'")
     return total
 
 
@@ -192,7 +242,12 @@ def _weigh_part(
     connection.execute(f"""
         CREATE OR REPLACE TABLE pairs AS
         SELECT l, r FROM '{files.quoted(pairs)}' WHERE l % {part[1]} = {part[0]}""")  # noqa: S608
-    scoring.score(connection, asked.model.weights, prior_bits=asked.model.prior(records))
+    weights, prior = asked.model.weights, asked.model.prior(records)
+    if asked.engine == "spark":
+        place = bench.file("spark")
+        spark.score(connection, weights, prior_bits=prior, place=place, memory=asked.memory)
+    else:
+        scoring.score(connection, weights, prior_bits=prior)
     connection.execute(f"COPY (FROM scored) TO '{files.quoted(target)}' (FORMAT PARQUET)")
     connection.execute("DROP TABLE scored")
     bench.done(f"weighed-{part[0]}")

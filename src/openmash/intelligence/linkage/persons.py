@@ -1,19 +1,18 @@
 """Persons from weighed pairs: groups that nothing contradicts, under names that stay."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from openmash.intelligence.linkage import second_names
+from openmash.intelligence.linkage import close_calls, second_names
 from openmash.intelligence.linkage.files import counted
 from openmash.intelligence.linkage.grouping import Groups, Pair, grouped
 from openmash.people.matching.weights import Model
 
-CLOSE_CALL = 3.0  # bits: two rivals nearer to each other than this, and a record belongs to neither
-UNDATED_CALL = 8.0  # the same, for a record that does not say when the person was born
+ROUNDS = 4  # groups that were united may answer for further ones
 LARGEST_CHECKED = 60  # records; the pairs of a greater group are not all weighed again
 
 
@@ -43,24 +42,35 @@ def assign(
         weigh()
         groups = _group(connection, model, decided)
     _write(connection, groups)
-    _unite_second_names(connection, groups, model, decided)
+    _unite_what_is_clear(connection, groups, model, decided)
     return groups
 
 
-def _unite_second_names(
+def _unite_what_is_clear(
     connection: duckdb.DuckDBPyConnection, groups: Groups, model: Model, decided: Decided
 ) -> None:
-    for _ in range(second_names.ROUNDS):
-        different = {frozenset(map(groups.find, pair)) for pair in decided.different}
+    """Join groups of which it shows by now that they are one person's."""
+    for _ in range(ROUNDS):
         found = second_names.find(connection, groups, model=model)
-        for a, b in found:
-            ends = frozenset((groups.find(a), groups.find(b)))
-            # Of a chain, only the first link counts in one round: the rest is asked again.
-            if ends == {a, b} and ends not in different:
-                groups.unite(a, b)
-        _write(connection, groups)
-        if not found:
+        count = _unite(connection, groups, found, decided)
+        count += _unite(connection, groups, close_calls.settled(connection), decided)
+        if not count:
             return
+
+
+def _unite(
+    connection: duckdb.DuckDBPyConnection, groups: Groups, found: Iterable[Pair], decided: Decided
+) -> int:
+    """Join pairs of groups; return how many. Each group joins once, and the rest is asked again."""
+    different = {frozenset(map(groups.find, pair)) for pair in decided.different}
+    touched = set[int]()
+    for a, b in found:
+        ends = {groups.find(a), groups.find(b)}
+        if len(ends) == 2 and not ends & touched and ends not in different:
+            groups.unite(a, b)
+            touched |= ends
+    _write(connection, groups)
+    return len(touched) // 2
 
 
 def _group(connection: duckdb.DuckDBPyConnection, model: Model, decided: Decided) -> Groups:
@@ -72,7 +82,7 @@ def _group(connection: duckdb.DuckDBPyConnection, model: Model, decided: Decided
         SELECT l, r, is_twin FROM weighed WHERE bits < {model.apart}
         AND l IN (SELECT l FROM joins UNION SELECT r FROM joins)
         AND r IN (SELECT l FROM joins UNION SELECT r FROM joins)""")  # noqa: S608 - a number
-    _leave_out_close_calls(connection)
+    close_calls.leave_out(connection)
     pairs = _rows(connection, "SELECT l, r, bits FROM joins ORDER BY bits DESC, l, r")
     apart = _rows(connection, "SELECT l, r FROM contradicted ORDER BY l, r")
     return grouped(
@@ -87,29 +97,6 @@ def _group(connection: duckdb.DuckDBPyConnection, model: Model, decided: Decided
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Any]:
     columns = connection.execute(query).fetchnumpy().values()
     return zip(*(column.tolist() for column in columns), strict=True)
-
-
-def _leave_out_close_calls(connection: duckdb.DuckDBPyConnection) -> None:
-    """Take out the joins of a record that fits each of two people nearly as well as the other.
-
-    A record of "Baby Smith" fits both of two twins, and "Mr Jack Smith" of no age both father and
-    son at one address: it belongs to neither until somebody says so.
-    """
-    connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE sides AS
-        SELECT l AS one, r AS other, bits FROM joins UNION ALL SELECT r, l, bits FROM joins;
-        CREATE OR REPLACE TEMP TABLE rivals AS
-        SELECT a.one, a.other AS first, b.other AS second
-        FROM contradicted c JOIN sides a ON a.other = c.l JOIN sides b ON b.other = c.r
-        AND a.one = b.one JOIN records r ON r.number = a.one
-        WHERE abs(a.bits - b.bits) < CASE WHEN r.born_first IS NULL THEN {UNDATED_CALL}
-                                          ELSE {CLOSE_CALL} END;
-        CREATE OR REPLACE TEMP TABLE disputed AS
-        SELECT DISTINCT least(one, other) AS l, greatest(one, other) AS r FROM (
-            SELECT one, first AS other FROM rivals UNION ALL SELECT one, second FROM rivals);
-        DELETE FROM joins USING disputed WHERE joins.l = disputed.l AND joins.r = disputed.r;
-        DROP TABLE sides;
-        DROP TABLE rivals""")  # noqa: S608 - numbers
 
 
 def _unweighed_within(connection: duckdb.DuckDBPyConnection, groups: Groups) -> int:

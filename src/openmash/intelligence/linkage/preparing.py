@@ -3,7 +3,8 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -55,6 +56,7 @@ def check_feeds(feeds: Iterable[Feed]) -> None:
 
 UNCHANGED = pa.schema([("number", pa.int64()), ("feed", pa.int32()), ("print", pa.int64())])
 _VERSION = 3  # of what is derived from a row: raise it, and no row that was kept counts any more
+_WORTH_A_PROCESS = 8_000  # rows; fewer are read sooner than another process has started
 _Task = tuple[int, list[Row], int]
 _Done = tuple[pa.Table, pa.Table]
 
@@ -73,7 +75,9 @@ class Preparer:
         place, rows, first = task
         if place not in self._readers:
             self._readers[place] = reader_of(self._feeds[place])
-            self._said[place] = f"{_VERSION} {self._feeds[place]!r}".encode()
+            # Where the extract stands does not change what its rows say.
+            feed = replace(self._feeds[place], path=Path())
+            self._said[place] = f"{_VERSION} {feed!r}".encode()
         read = self._readers[place]
         prints = np.array([_print(self._said[place], row) for row in rows], dtype=np.int64)
         is_kept = np.isin(prints, self._kept) if len(self._kept) else np.zeros(len(rows), bool)
@@ -119,6 +123,27 @@ def _columns(
         number, facts.ref, place, facts.agency, *ready, *shipped, [token(k) for k in keys(facts)],
         mark, unread, name + further, born, address,
     )  # fmt: skip
+
+
+@contextmanager
+def write_prepared(into: Path) -> Iterator[Callable[[RecordFacts, int], None]]:
+    """Give a function that adds one record, by its number, to a file of prepared records."""
+    waiting: list[tuple[object, ...]] = []
+    with parquet.ParquetWriter(into, SCHEMA, compression="zstd", compression_level=1) as writer:
+
+        def flush() -> None:
+            columns = list(zip(*waiting, strict=True)) or [()] * len(SCHEMA)
+            arrays = [pa.array(c, type=f.type) for c, f in zip(columns, SCHEMA, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=SCHEMA))
+            waiting.clear()
+
+        def add(facts: RecordFacts, number: int) -> None:
+            waiting.append(_columns(facts, 0, number, number, []))
+            if len(waiting) >= 20_000:
+                flush()
+
+        yield add
+        flush()
 
 
 _worker: Preparer | None = None
@@ -167,8 +192,8 @@ def prepare_feeds(
 def _prepared(
     feeds: tuple[Feed, ...], kept: Path | None, tasks: Iterator[_Task], processes: int
 ) -> Iterator[_Done]:
-    first = list(islice(tasks, 2))
-    if processes == 1 or len(first) < 2:
+    first = list(_first_rows(tasks, 2 * processes))
+    if processes == 1 or sum(len(rows) for _, rows, _ in first) < _WORTH_A_PROCESS:
         yield from map(Preparer(feeds, kept).tables, chain(first, tasks))
         return
     with get_context("spawn").Pool(processes, initializer=_start, initargs=(feeds, kept)) as pool:
@@ -178,6 +203,16 @@ def _prepared(
             pending += [pool.apply_async(_work, (t,)) for t in islice(tasks, processes)]
             for _ in range(min(processes, len(pending))):
                 yield pending.pop(0).get()
+
+
+def _first_rows(tasks: Iterator[_Task], most: int) -> Iterator[_Task]:
+    """Yield the first few batches, until it is clear that starting processes is worth while."""
+    rows = 0
+    for task in islice(tasks, most):
+        yield task
+        rows += len(task[1])
+        if rows >= _WORTH_A_PROCESS:
+            return
 
 
 def _tasks(feeds: tuple[Feed, ...], reports: list[FileReport]) -> Iterator[_Task]:

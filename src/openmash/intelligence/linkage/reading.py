@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from openmash.intelligence.linkage.extracts import Row
+from openmash.intelligence.linkage.extracts import Row, day_columns
 from openmash.intelligence.linkage.feeds import Feed, Source
 from openmash.people.matching import PartialDate, RecordFacts
 
@@ -18,6 +19,10 @@ _STAND_INS = {date(1900, 1, 1), date(1899, 12, 30), date(1753, 1, 1), date(1800,
               date(1901, 1, 1), date(9999, 12, 31), date(1111, 11, 11)}  # fmt: skip
 _SEXES = {"f": "F", "female": "F", "m": "M", "male": "M", "girl": "F", "boy": "M", "woman": "F",
           "man": "M", "2": "F", "1": "M"}  # fmt: skip
+# What is recorded where a sex is neither of the two, or is not known: read, and not compared.
+_NEITHER = {"0", "9", "x", "i", "o", "other", "indeterminate", "unborn", "non-binary",
+            "not specified", "not applicable", "prefer not to say", "z"}  # fmt: skip
+_DIGITS = {"nhs_number", "uprn", "phone", "household_ref"}
 
 
 class Unreadable(ValueError):
@@ -27,21 +32,28 @@ class Unreadable(ValueError):
 def reader_of(feed: Feed) -> Callable[[Row, int, Counter[str]], RecordFacts]:
     """Return a function that reads a row of the feed: (row, its number, what to count in)."""
     place = {column: index for index, column in enumerate(feed.columns)}
-    fields = {
-        key: (source, [place[c] for c in source.columns]) for key, source in feed.fields.items()
-    }
+    places = [(key, [place[c] for c in source.columns]) for key, source in feed.fields.items()]
     others = [(scheme, place[column]) for scheme, column in feed.other_ids]
+    days = day_columns(feed)
+    sources = {key: _dated(source, days) for key, source in feed.fields.items()}
 
     def read(row: Row, number: int, unreadable: Counter[str]) -> RecordFacts:
-        said = {key: _said(row, source, at) for key, (source, at) in fields.items()}
-        values = _Values(said, {key: source for key, (source, _) in fields.items()}, unreadable)
+        said = {key: _said(row, at) for key, at in places}
+        values = _Values(said, sources, unreadable)
         ids = tuple((scheme, row[at].strip()) for scheme, at in others if not _is_blank(row[at]))
         return _facts(values, ref=row[0].strip(), agency=feed.agency, ids=ids)
 
     return read
 
 
-def _said(row: Row, source: Source, at: Sequence[int]) -> str:
+def _dated(source: Source, days: frozenset[str]) -> Source:
+    """Return a source that also reads days which the file holds as days."""
+    if not days.intersection(source.columns):
+        return source
+    return replace(source, formats=("%Y-%m-%d", *source.formats))
+
+
+def _said(row: Row, at: Sequence[int]) -> str:
     if len(at) == 1:
         return row[at[0]].strip()
     return ", ".join(part for index in at if (part := row[index].strip()))
@@ -59,7 +71,14 @@ class _Values:
 
     def text(self, key: str) -> str | None:
         said = self.said.get(key, "")
-        return None if _is_blank(said) else said
+        if not said:
+            return None
+        if (values := self.sources[key].values) is not None:
+            said = values.get(said.lower(), said) or ""
+        if _is_blank(said):
+            return None
+        # A spreadsheet that held a number with gaps in its column writes 9990000018.0.
+        return said[:-2] if key in _DIGITS and said.endswith(".0") else said
 
     def texts(self, key: str) -> tuple[str, ...]:
         said = self.text(key)
@@ -74,7 +93,9 @@ class _Values:
         if said is None:
             return None
         try:
-            return read_date(said, self.sources[key].formats, on)
+            formats = self.sources[key].formats
+            # Only a year of two digits depends on the day of recording.
+            return read_date(said, formats, on if any("%y" in f for f in formats) else None)
         except Unreadable:
             self.count[key] += 1
             return None
@@ -89,7 +110,7 @@ class _Values:
             return None
         try:
             age = int(float(said))
-        except ValueError:
+        except (ValueError, OverflowError):
             age = -1
         if 0 <= age <= 130:
             return age
@@ -99,13 +120,12 @@ class _Values:
     def sex(self) -> str | None:
         said = self.said.get("sex", "").strip().lower()
         values = self.sources["sex"].values if "sex" in self.sources else None
-        if values is not None and said:
-            if said in values:
-                return _SEXES.get((values[said] or "").lower())
-            if said not in _BLANK:
-                self.count["sex"] += 1
-            return None
-        return _SEXES.get(said)
+        if values is not None and said in values:
+            return _SEXES.get((values[said] or "").lower())
+        found = None if values is not None else _SEXES.get(said)
+        if found is None and said not in _BLANK and (values is not None or said not in _NEITHER):
+            self.count["sex"] += 1
+        return found
 
 
 def _facts(
@@ -183,7 +203,7 @@ def read_date(text: str, formats: tuple[str, ...], on: date | None) -> PartialDa
     Raises:
         Unreadable: it is in none of the formats, or there is no such day.
     """
-    if text.isdigit() and len(text) == 4:
+    if text.isdecimal() and len(text) == 4:
         year = int(text)
         if 1850 <= year <= 2200:
             return PartialDate(year=year, precision="year")

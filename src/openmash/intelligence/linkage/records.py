@@ -14,8 +14,8 @@ def load_records(
     connection: duckdb.DuckDBPyConnection,
     prepared: Path,
     *,
-    unchanged: Path,
-    earlier: Path | None,
+    unchanged: Path | None = None,
+    earlier: Path | None = None,
 ) -> int:
     """Make the table `records` from prepared files, and return how many there are.
 
@@ -46,9 +46,9 @@ def load_records(
     return counted(connection, "SELECT count(*) FROM records")
 
 
-def _sources(prepared: Path, unchanged: Path, earlier: Path | None) -> str:
+def _sources(prepared: Path, unchanged: Path | None, earlier: Path | None) -> str:
     fresh = f"SELECT * FROM '{quoted(prepared)}'"  # noqa: S608 - our own paths
-    if earlier is None:
+    if earlier is None or unchanged is None:
         return fresh
     return f"""{fresh} UNION ALL BY NAME
         SELECT k.* EXCLUDE (raw) REPLACE (u.number AS number, u.feed AS feed, k.raw AS ref)
@@ -73,18 +73,19 @@ def name_records(connection: duckdb.DuckDBPyConnection, stems: Sequence[str]) ->
     """Make the ids in `records` unique; return how many of each extract were missing or repeated.
 
     They stay as in the file. A repeated one gets its turn after it, a missing one stands as its
-    row; and where two extracts share an id, the ids of both are led in by the file's name.
+    file and row; and where two extracts share an id, the ids of both are led in by the file's name.
     """
+    connection.execute("CREATE OR REPLACE TEMP TABLE stems (feed INTEGER, stem VARCHAR)")
+    connection.executemany("INSERT INTO stems VALUES (?, ?)", list(enumerate(stems)))
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE ids AS
         SELECT number, feed, raw, turn,
-            CASE WHEN raw = '' THEN format('row-{}', row) WHEN turn = 1 THEN raw
+            CASE WHEN raw = '' THEN format('{}:row-{}', stem, row) WHEN turn = 1 THEN raw
                  ELSE format('{}~{}', raw, turn) END AS ref
-        FROM (SELECT number, feed, ref AS raw,
+        FROM (SELECT number, feed, ref AS raw, stem,
                 row_number() OVER (PARTITION BY feed, ref ORDER BY number) AS turn,
-                row_number() OVER (PARTITION BY feed ORDER BY number) AS row FROM records)""")
-    connection.execute("CREATE OR REPLACE TEMP TABLE stems (feed INTEGER, stem VARCHAR)")
-    connection.executemany("INSERT INTO stems VALUES (?, ?)", list(enumerate(stems)))
+                row_number() OVER (PARTITION BY feed ORDER BY number) AS row
+              FROM records JOIN stems USING (feed))""")
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE sharing AS
         SELECT DISTINCT unnest(feeds) AS feed FROM (
@@ -95,10 +96,23 @@ def name_records(connection: duckdb.DuckDBPyConnection, stems: Sequence[str]) ->
                i.raw
         FROM records r JOIN ids i USING (number) JOIN stems ON stems.feed = r.feed
         LEFT JOIN sharing s ON s.feed = r.feed""")
+    _tell_apart(connection)
     found = connection.execute(
         "SELECT feed, count(*) FROM ids WHERE raw = '' OR turn > 1 GROUP BY feed"
     ).fetchall()
     return {int(feed): int(count) for feed, count in found}
+
+
+def _tell_apart(connection: duckdb.DuckDBPyConnection) -> None:
+    """Change ids that came out alike though they were not: a second A beside one written as A~2."""
+    distinct = "SELECT count(*) - count(DISTINCT ref) FROM records"
+    while counted(connection, distinct):
+        connection.execute("""
+            UPDATE records SET ref = records.ref || '~' || again.turn FROM (
+                SELECT number, row_number() OVER (
+                    PARTITION BY ref ORDER BY NOT ends_with(ref, raw) OR raw = '', number) AS turn
+                FROM records QUALIFY turn > 1
+            ) again WHERE again.number = records.number""")
 
 
 def numbers_of(

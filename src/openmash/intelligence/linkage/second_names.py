@@ -14,9 +14,7 @@ from openmash.intelligence.linkage.grouping import Groups, Pair
 from openmash.people.matching.weights import Model
 
 _SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
-
-
-ROUNDS = 3  # groups that were united may answer for further ones
+_LOCAL = "other_numbers"
 
 
 def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model) -> list[Pair]:
@@ -27,7 +25,7 @@ def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model)
     _find_doubles(connection, groups, model)
     _describe_ends(connection)
     agrees = " AND ".join(_not_apart(f"{part}s") for part in ("sex", *_SCHEMES))
-    shares = " OR ".join(f"list_has_any(g.{scheme}s, h.{scheme}s)" for scheme in _SCHEMES)
+    shares = " OR ".join(f"list_has_any(g.{part}s, h.{part}s)" for part in (*_SCHEMES, _LOCAL))
     rows = connection.execute(f"""
         SELECT x, y FROM doubles d JOIN held g ON g.root = x JOIN held h ON h.root = y
         JOIN ends ge ON ge.one = x JOIN ends he ON he.one = y
@@ -88,7 +86,8 @@ def _describe_ends(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE held AS
-        SELECT e.one AS root, count(*) AS records, {lists}
+        SELECT e.one AS root, count(*) AS records, {lists},
+               flatten(list({_LOCAL})) AS {_LOCAL}s
         FROM ends e JOIN (
             SELECT r.*, coalesce(a.root, r.number) AS root
             FROM records r LEFT JOIN assigned a USING (number)

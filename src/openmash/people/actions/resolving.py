@@ -13,6 +13,7 @@ from openmash import firewall
 from openmash.people.actions.keeping import hold_ledger, recompute
 from openmash.people.actions.surroundings import (
     decisions_for_model,
+    population,
     possible_partners,
     surroundings_of,
 )
@@ -73,7 +74,13 @@ def _resolve(new: Sequence[AgencyRecord], *, at: datetime) -> None:
     shielded = new[0].is_restricted
     for own_side in (True, False):
         held = around.side(is_shielded=shielded == own_side)
-        found = resolve_people(entries, held=held, ties=around.ties, decisions=around.decisions)
+        found = resolve_people(
+            entries,
+            held=held,
+            ties=around.ties,
+            decisions=around.decisions,
+            population=population(),
+        )
         for entry, resolution in zip(entries, found, strict=True):
             # Across the shield nothing is joined: it would show the shielded to others.
             _claim(entry, resolution, held=held, may_join=own_side, at=at)

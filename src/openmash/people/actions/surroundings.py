@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import Q
 
 from openmash.people.matching import Decisions, RecordFacts, keys
+from openmash.people.matching.opinion import FEWEST_HELD
 from openmash.people.matching.roles import read_role
 from openmash.people.models import AgencyRecord, Claim, Membership, Person
 from openmash.people.reading import facts_of
@@ -75,6 +76,14 @@ def decisions_for_model(records: Iterable[int]) -> Decisions:
         ):
             apart.add(pair)
     return Decisions(same=frozenset(same), different=frozenset(apart - same))
+
+
+def population() -> int:
+    """Return about how many records are held, by the database's own estimate."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'people_agencyrecord'")
+        row = cursor.fetchone()
+    return max(int(row[0]) if row else 0, FEWEST_HELD)
 
 
 def possible_partners(person: int) -> tuple[Held, dict[str, set[str]]]:

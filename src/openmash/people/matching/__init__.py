@@ -18,11 +18,19 @@ from openmash.people.matching.resolution import (
     resolve,
     resolve_contact,
 )
-from openmash.people.matching.verdicts import DEFAULT, Thresholds, Verdict, bars, verdict
+from openmash.people.matching.verdicts import (
+    CONTRADICTIONS,
+    DEFAULT,
+    Thresholds,
+    Verdict,
+    bars,
+    verdict,
+)
 
 MODEL_VERSION = "rules-1"
 
 __all__ = [
+    "CONTRADICTIONS",
     "DEFAULT",
     "MODEL_VERSION",
     "Candidate",

@@ -17,6 +17,7 @@ told from its namesakes anyway.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from openmash.people.matching.facts import RecordFacts
 from openmash.people.matching.frequency import (
@@ -84,6 +85,7 @@ def _given_sounds(reading: Reading) -> set[str]:
     return {_sound(name) for name in names if len(name) > 1}
 
 
+@lru_cache(maxsize=200_000)
 def _sound(name: str) -> str:
     """Return the sounds of a name or, where it is listed, of the name that stands for it."""
     lines = variant_classes().get(name)

@@ -138,6 +138,22 @@ def within_edits(column: str, most: int) -> Condition:
     return Condition(f"coalesce(levenshtein({column}_l, {column}_r) <= {most}, FALSE)", holds)
 
 
+def crossed_within_edits(column: str, other: str, most: int) -> Condition:
+    """What one holds in a column and the other in another differs in at most so many letters."""
+
+    def holds(a: Prepared, b: Prepared) -> bool:
+        pairs = ((getattr(a, column), getattr(b, other)), (getattr(b, column), getattr(a, other)))
+        return any(
+            x is not None and y is not None and Levenshtein.distance(x, y) <= most for x, y in pairs
+        )
+
+    sql = " OR ".join(
+        f"coalesce(levenshtein({column}_{x}, {other}_{y}) <= {most}, FALSE)"
+        for x, y in (("l", "r"), ("r", "l"))
+    )
+    return Condition(f"({sql})", holds)
+
+
 def long(column: str, least: int) -> Condition:
     """Both texts have at least so many letters."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from openmash.people.matching.dates import PartialDate, Span, born_at_age, born_between_ages
 from openmash.people.matching.identifiers import (
@@ -61,17 +61,12 @@ class RecordFacts:
     @cached_property
     def read_names(self) -> tuple[ReadName, ...]:
         """The name as written and then the other names, each as read."""
-        said = (
-            [read_divided(self.given or "", self.family or "")] if self.given or self.family else []
-        )
-        said += [read_name(text) for text in (self.name, *self.other_names) if text]
-        return tuple(said)
+        return _read_names(self.given, self.family, self.name, self.other_names)
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """Every way to read what this person is called, the likeliest first."""
-        found = [reading for name in self.read_names for reading in name.readings]
-        return tuple(dict.fromkeys(found))[:_MOST_READINGS]
+        return readings_of(self.given, self.family, self.name, self.other_names)
 
     @cached_property
     def relatives(self) -> frozenset[tuple[str, str]]:
@@ -149,3 +144,20 @@ class RecordFacts:
             self.readings or self.identifiers or self.phone_numbers or self.email_addresses
             or self.date_of_birth
         )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _read_names(
+    given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
+) -> tuple[ReadName, ...]:
+    said = [read_divided(given or "", family or "")] if given or family else []
+    return (*said, *(read_name(text) for text in (name, *others) if text))
+
+
+@lru_cache(maxsize=100_000)
+def readings_of(
+    given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
+) -> tuple[Reading, ...]:
+    """Return every way to read what somebody is called, the likeliest first."""
+    found = [r for one in _read_names(given, family, name, others) for r in one.readings]
+    return tuple(dict.fromkeys(found))[:_MOST_READINGS]

@@ -18,6 +18,8 @@ _NATIONAL = {"nhs_number", "upn", "pnc_id", "ni_number", "cro", "uln"}  # one a 
 _NINO = re.compile(
     r"(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][0-9]{6}[A-D]", re.IGNORECASE
 )
+_NO_DIGIT, _ABROAD = re.compile(r"\D"), re.compile(r"^(0044|44)(?=\d{9,10}$)")
+_NO_SIGN = re.compile(r"[^A-Za-z0-9]")
 _PNC_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
 _SPOKEN = {
     "nhs_number": "NHS number",
@@ -83,7 +85,7 @@ def read_identifier(scheme: str, written: str) -> Identifier:
     Schemes without a published check are valid when they hold at least four signs that are
     not all alike, so that "0000" and "n/a" join nobody.
     """
-    number = re.sub(r"[^A-Za-z0-9]", "", written or "").upper()
+    number = _NO_SIGN.sub("", written or "").upper()
     if not number or number in {"NA", "NK", "UNKNOWN", "NONE", "NOTKNOWN"}:
         return Identifier(scheme=scheme, number="", check=BLANK)
     if scheme == "pnc_id":
@@ -117,8 +119,8 @@ def is_one_slip(a: str, b: str) -> bool:
 @lru_cache(maxsize=50_000)
 def read_phone(written: str) -> str:
     """Return the digits of a telephone number in its national form, or an empty string."""
-    digits = re.sub(r"\D", "", written.replace("(0)", ""))
-    digits = re.sub(r"^(0044|44)(?=\d{9,10}$)", "0", digits)
+    digits = _NO_DIGIT.sub("", written.replace("(0)", ""))
+    digits = _ABROAD.sub("0", digits)
     return digits if len(digits) >= 9 and len(set(digits)) > 2 else ""
 
 

@@ -19,6 +19,7 @@ from openmash.people.matching.conditions import (
     at_least,
     both_flagged,
     crossed,
+    crossed_within_edits,
     different,
     exchanged,
     flagged,
@@ -75,7 +76,12 @@ _given_slip = ~_given_listed & (
     | (within_edits("given", 2) & long("given", 7))
     | (shared("given_sounds") & within_edits("given", 2) & long("given", 4))
 )
-_given_turned = exchanged("givens", "families")
+_given_turned = exchanged("givens", "families") | same("words")
+# Of a name that changed places, one half agrees to the letter and the other nearly.
+_given_nearly_turned = shared("givens", "families") & (
+    shared("families", "middles")
+    | (crossed_within_edits("given", "family", 2) & long("given", 4) & long("family", 4))
+)
 _given_form = shared("givens", "given_forms")
 _given_sound = shared("given_sounds") & (~_given_listed | same_start("given", 1))
 _given_start = starts_with("given", "given_stem") & long("given", 2)
@@ -87,6 +93,7 @@ _given_agrees = shared("givens") | _given_form | _given_slip
 _given_may_agree = (
     _given_agrees
     | _given_turned
+    | _given_nearly_turned
     | shared("givens", "middles")
     | _given_sound
     | _given_start
@@ -102,11 +109,13 @@ GIVEN = _comparison(
     ("same_usual", same("given") & at_least("given_bits", USUAL)),
     ("same_common", same("given")),
     ("same_further", shared("givens")),
+    ("form_rare", _given_form & at_least("given_bits", RARE)),
     ("form", _given_form),
     ("slip", _given_slip),
     ("sound", _given_sound),
     ("start", _given_start),
     ("turned", _given_turned),
+    ("nearly_turned", _given_nearly_turned),
     ("middle", shared("givens", "middles")),
     ("like", _given_like),
     ("veiled", known("given") & flagged("is_given_veiled")),
@@ -138,7 +147,8 @@ FAMILY_NAME = _comparison(
     ("form", shared("families", "family_forms")),
     ("slip", _family_slip),
     ("sound", shared("family_sounds")),
-    ("turned", exchanged("givens", "families")),
+    ("turned", _given_turned),
+    ("nearly_turned", _given_nearly_turned),
     ("middle", shared("families", "middles")),
     ("differs", ALWAYS),
 )
@@ -155,18 +165,24 @@ _same_birth = same("born_day") | _born_slip
 _born_apart = apart("born_first", "born_last", days=YEAR)
 _narrow = span_within("born_first", "born_last", days=400)
 
+_expected = flagged("is_baby") & ~apart("born_first", "born_last", days=EXPECTED)
+_filler = flagged("is_born_filler") & ~_same_year
+
 BORN = _comparison(
     "born",
     ("none", ~known("born_first")),
-    ("expected", flagged("is_baby") & ~apart("born_first", "born_last", days=EXPECTED)),
+    ("expected", _expected & span_within("born_first", "born_last", days=EXPECTED)),
+    ("expected_about", _expected),
     ("same_default", same("born_day") & _default),
     ("same", same("born_day")),
     ("turned", crossed("born_day", "born_turned")),
+    ("filler", _filler),
     ("default_year", _days_known & _default & _same_year),
     ("slip_day", within_edits("born_text", 1) & _same_year),
     ("slip_year", within_edits("born_text", 1)),
     ("two_slips", within_edits("born_text", 2) & _same_year),
     ("same_year", _days_known & _same_year),
+    ("default_differs", _days_known & _default & ~_same_year),
     ("year_agrees", ~_days_known & ~apart("born_first", "born_last", days=0) & _narrow),
     ("age_agrees", ~_days_known & ~apart("born_first", "born_last", days=0)),
     ("age_near", ~_days_known & ~_born_apart),
@@ -229,6 +245,7 @@ NUMBER = _comparison(
     ("near", _number_near),
     ("differs", _number_differs),
     ("local", shared("other_numbers")),
+    ("local_near", shared("other_near")),
     ("doubtful", shared("doubtful_numbers")),
     ("local_differs", shared("other_schemes")),
     ("none", ALWAYS),
@@ -238,7 +255,7 @@ _in_family = _family_agrees | _door | _reach | _kin
 _sexes_differ = different("sex")
 
 # Each level relies on those before it: from `twin_number` on, two first names are known to differ.
-_namesake = apart("born_first", "born_last", days=GENERATION) & _family_agrees
+_namesake = apart("born_first", "born_last", days=GENERATION) & _family_agrees & ~_filler
 FAMILY = _comparison(
     "family",
     ("generation", different("generation")),
@@ -255,7 +272,7 @@ FAMILY = _comparison(
     ("none", same("given")),
     ("namesake_alike", _namesake & _given_agrees),
     ("none_alike", _given_may_agree),
-    ("twin_number", _same_birth & _number_same),
+    ("twin_number", _same_birth & (_number_same | shared("other_numbers"))),
     ("twin_sexes", _same_birth & _sexes_differ),
     ("twin", _same_birth & _in_family),
     ("same_day", _same_birth),

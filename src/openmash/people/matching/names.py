@@ -5,14 +5,15 @@ Nothing is corrected: a reading is derived, and the name as written stays in the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import dropwhile
 
+from openmash.people.matching.birth_order import birth_order
 from openmash.people.matching.spelling import plain
 
 _TITLES = {
-    "mr": "M", "mrs": "F", "miss": "F", "ms": "F", "master": "M", "dr": None, "rev": None,
+    "mr": "M", "mrs": "F", "miss": "F", "ms": "F", "master": "M", "mstr": "M", "dr": None, "rev": None,
     "prof": None, "sir": "M", "lady": "F", "lord": "M", "mx": None, "pc": None, "sgt": None,
     "cllr": None, "sister": None, "father": None, "fr": None,
 }  # fmt: skip
@@ -36,7 +37,7 @@ _STAND_INS = {
 }  # fmt: skip
 _MISREAD = str.maketrans("0153", "olse")  # a scanner's M0hammed
 _GLUED = {"o", "mc", "mac", "fitz", "d"}
-_PARTICLES = {
+PARTICLES = {
     "van", "von", "der", "den", "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le",
     "al", "el", "ul", "ur", "bin", "ibn", "bint", "binti", "ben", "abu", "ter", "ten",
     "st", "e", "y",
@@ -57,6 +58,10 @@ _BABY = re.compile(r"^(?:unborn|baby|infant|newborn)\b(?:\s+(?:girl|boy|baby|chi
 _ALSO = re.compile(
     r"\b(also known as|known as|formerly|previously|aka|a\.k\.a\.?|alias|née|nee|born)(?!\w)", re.I
 )
+_BRACKETED, _WITHIN = re.compile(r"[(\[].*?[)\]]"), re.compile(r"[(\[](.*?)[)\]]")
+_BETWEEN = re.compile(r"[\s,/]+")
+_UNBORN = re.compile(r"\s*unborn\b", re.I)
+_NO_NAME_YET = re.compile(r"\s*(baby|unborn|infant)\b", re.I)
 _MAIDEN = {"formerly", "previously", "née", "nee", "born"}
 
 
@@ -68,7 +73,7 @@ class Reading:
     middles: tuple[str, ...] = field(default=(), repr=False)
     family: tuple[str, ...] = field(default=(), repr=False)
     sex: str | None = None  # what the title says
-    generation: str | None = None  # junior or senior
+    generation: str | None = None  # junior or senior, or which of twins
     whole_family: str = field(default="", repr=False)  # Ben Ali as benali
     shown_given: str = field(default="", repr=False)
     shown_family: str = field(default="", repr=False)
@@ -92,8 +97,8 @@ class ReadName:
 
 def _words(text: str) -> list[str]:
     """Return the words of a name; hyphened words stay one word, split later."""
-    kept = re.sub(r"[(\[].*?[)\]]", " ", text)
-    return [_unscanned(w) for w in re.split(r"[\s,/]+", kept) if plain(w)]
+    kept = _BRACKETED.sub(" ", text) if "(" in text or "[" in text else text
+    return [_unscanned(w) for w in _BETWEEN.split(kept) if plain(w)]
 
 
 def _unscanned(word: str) -> str:
@@ -117,7 +122,7 @@ def _family_parts(words: list[str]) -> tuple[str, ...]:
         if part in _GLUED and parts:
             part += parts.pop(0)
         joined.append("mc" + part[3:] if part.startswith("mac") and len(part) >= 6 else part)
-    return tuple(p for p in joined if p not in _PARTICLES) or tuple(joined)
+    return tuple(p for p in joined if p not in PARTICLES) or tuple(joined)
 
 
 def _given_parts(words: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -152,7 +157,7 @@ def _split(words: list[str], *, titled: bool) -> tuple[list[str], list[str]]:
     if len(words) == 1:
         return ([], words) if titled else (words, [])
     start = len(words) - 1
-    while start > 1 and plain(words[start - 1]) in _PARTICLES | _GLUED:
+    while start > 1 and plain(words[start - 1]) in PARTICLES | _GLUED:
         start -= 1
     return words[:start], words[start:]
 
@@ -210,7 +215,18 @@ def read_name(text: str) -> ReadName:
     "Baby of Jane Smith" names a mother and no child: her surname is kept as a guess at the
     child's. Names after "known as", "née" or in brackets are further readings.
     """
-    said_unborn = bool(re.match(r"\s*unborn\b", text, re.I))
+    text, order = birth_order(text)
+    found = _read_undivided(text)
+    return _numbered(found, order) if order else found
+
+
+def _numbered(found: ReadName, order: str) -> ReadName:
+    readings = found.readings or (Reading(),)
+    return replace(found, readings=tuple(replace(r, generation=order) for r in readings))
+
+
+def _read_undivided(text: str) -> ReadName:
+    said_unborn = bool(_UNBORN.match(text))
     of = _BABY_OF.match(text.strip())
     if of:
         parent = text.strip()[of.end() :]
@@ -227,8 +243,9 @@ def read_name(text: str) -> ReadName:
 
 def _pieces(text: str) -> Iterator[tuple[str, Reading]]:
     """Yield each name in the text with the word ("née", "aka") that leads it in."""
-    outside = re.sub(r"[(\[].*?[)\]]", " ", text)
-    for stretch in (outside, *re.findall(r"[(\[](.*?)[)\]]", text)):
+    within = _WITHIN.findall(text) if "(" in text or "[" in text else ()
+    outside = _BRACKETED.sub(" ", text) if within else text
+    for stretch in (outside, *within):
         start, *rest = _ALSO.split(stretch)
         for said, piece in [("", start), *zip(rest[::2], rest[1::2], strict=True)]:
             reading = _reading(piece) if piece.strip() else Reading()
@@ -268,13 +285,14 @@ def _merged(family_from: Reading, given_from: Reading) -> Reading:
 @lru_cache(maxsize=50_000)
 def read_divided(given: str, family: str) -> ReadName:
     """Return the reading of a name that the agency recorded in two fields."""
-    of = read_name(given) if re.match(r"\s*(baby|unborn|infant)\b", given, re.I) else None
+    given, order = birth_order(given)
+    of = read_name(given) if _NO_NAME_YET.match(given) else None
     given_words, sex, generation, _ = _strip(_words(given))
     given_words = [w for w in given_words if plain(w) not in _STAND_INS]
     if of is not None or all(plain(w) in _NOT_NAMES for w in given_words):
         given_words = []
     family_words = [w for w in _words(family) if plain(w) not in _NOT_NAMES]
-    reading = _built(given_words, family_words, sex=sex, generation=generation)
+    reading = _built(given_words, family_words, sex=sex, generation=order or generation)
     return ReadName(
         readings=(reading,) if reading else (),
         parent=of.parent if of else None,

@@ -6,7 +6,7 @@ so they are read as no place at all.
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -44,6 +44,7 @@ _STREET = {
     "towers": "towers", "meadow": "meadow", "drove": "drove", "circus": "circus",
     "broadway": "broadway", "vale": "vale", "path": "path", "block": "block",
 }  # fmt: skip
+_KINDS = frozenset(_STREET.values())
 # Words that describe a home and do not name it: "family home, Bude" is no more than Bude.
 _DESCRIBES = {
     "family", "home", "homes", "flat", "own", "council", "rented", "rental", "private",
@@ -80,10 +81,10 @@ class Place:
             return "street"
         return "town" if self.town else "nowhere"
 
-    @property
+    @cached_property
     def key(self) -> str:
         """A short key under which others at the very place are found; empty if it names none."""
-        own = [word for word in self.street if word not in _STREET.values()]
+        own = [word for word in self.street if word not in _KINDS]
         street = " ".join(own or self.street)
         number = min(self.numbers) if self.numbers else ""
         return f"{street} {number}".strip() if street else self.postcode.lower()

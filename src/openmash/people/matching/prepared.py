@@ -7,15 +7,16 @@ stays as text. Nothing here is shown to anybody: reasons are worded from the rec
 """
 
 from collections.abc import Iterable
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from openmash.people.matching.dates import is_placeholder
-from openmash.people.matching.facts import RecordFacts
+from openmash.people.matching.dates import Span, is_placeholder
+from openmash.people.matching.facts import RecordFacts, readings_of
 from openmash.people.matching.frequency import is_listed
-from openmash.people.matching.identifiers import VALID
-from openmash.people.matching.names import SHARED_FIRST, Reading
+from openmash.people.matching.identifiers import VALID, Identifier
+from openmash.people.matching.names import PARTICLES, SHARED_FIRST, Reading
 from openmash.people.matching.places import NOWHERE, Place
 from openmash.people.matching.spelling import (
     plain,
@@ -27,6 +28,9 @@ from openmash.people.matching.spelling import (
 )
 
 NATIONAL_SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
+_FILLERS = frozenset([1800, 1900, 1901, 1970, 2000])  # years of a 1 January that stands for nothing
+_PREGNANCY = 280  # days
+_SHORTEST_NUMBER = 6  # figures: of a shorter one, too many others differ in a single figure
 _KINDS_OF_STREET = frozenset(
     ["rd", "st", "ln", "ave", "dr", "cl", "ct", "cres", "gdns", "ter", "pl", "sq"]
 )  # left out of a key, because half of all agencies leave them out
@@ -36,14 +40,16 @@ class Prepared(NamedTuple):
     """One record, ready for comparison. Lists hold tokens; days are ordinals; None is not known.
 
     A baby is a child expected, or known so far by the mother alone: what stands for the date of
-    birth may be the day on which the child was expected. A first name is veiled where it is one that every brother bears (Mohammed), and no other was
-    written down. A name is listed if it is known for a name of its own, so that another like it is
-    another name and no slip.
+    birth may be the day on which the child was expected. A first name is veiled where it is one
+    that every brother bears (Mohammed), and no other was written down. A name is listed if it is
+    known for a name of its own, so that another like it is another name and no slip. A filler is a
+    1 January of a year that stands for no year at all.
 
     `born_first` and `born_last` are the days between which the person was born. `doors` are keys
     of one dwelling, `streets` of one street or building. `named` are the tokens of the person's own
-    whole names and `relatives` those of the people named as related, in one form. `given_bits` and
-    `family_bits` say how rare the names are among those compared (one bit more: half as many), and
+    whole names, `words` is one for all words of the name in whatever order, and `relatives` those
+    of the people named as related, in one form. `other_near` are keys that numbers without a check
+    figure share if they differ in one figure. `given_bits` and `family_bits` say how rare the names are among those compared (one bit more: half as many), and
     `crowd` how many surnames stand at the door; they come from the data set, not from the record.
     """
 
@@ -69,12 +75,14 @@ class Prepared(NamedTuple):
     born_first: int | None
     born_last: int | None
     is_born_default: bool
+    is_born_filler: bool
     nhs_number: str | None
     upn: str | None
     ni_number: str | None
     pnc_id: str | None
     doubtful_numbers: list[int]
     other_numbers: list[int]
+    other_near: list[int]
     other_schemes: list[int]
     doors: list[int]
     streets: list[int]
@@ -84,6 +92,7 @@ class Prepared(NamedTuple):
     emails: list[int]
     household: int | None
     named: list[int]
+    words: int | None
     relatives: list[int]
     is_baby: bool
     recorded_day: int | None
@@ -116,73 +125,131 @@ def _sound(name: str) -> int | None:
 
 def prepare(record: RecordFacts) -> Prepared:
     """Return the columns of one record."""
-    readings = record.readings
-    first = readings[0] if readings else Reading()
-    givens = _unique(n for r in readings for n in _given_names(r))
-    families = _unique(n for r in readings for n in r.family if len(n) > 1)
-    initials = [r.given[0] for r in readings if r.given and len(r.given[0]) == 1]
-    main_given = first.given[0] if first.given and len(first.given[0]) > 1 else None
-    main_given = main_given or (givens[0] if givens else None)
-    main_family = "".join(first.family) if first.family and len(first.family[-1]) > 1 else None
-    main_family = main_family or (families[0] if families else None)
-    identifiers = record.identifiers
-    checked = {i.scheme: i.number for i in identifiers.values() if i.check == VALID}
-    others = [i for i in identifiers.values() if i.scheme not in NATIONAL_SCHEMES]
-    day = record.date_of_birth.as_day if record.date_of_birth else None
-    turned = None
-    if day is not None and day.day <= 12 and day.day != day.month:
-        turned = day.replace(month=day.day, day=day.month).toordinal()
-    born = record.born
-    place = record.place
+    named = _names(record.given, record.family, record.name, record.other_names)
     return Prepared(
-        given=main_given,
-        family=main_family,
-        given_initial=(main_given or (initials[0] if initials else ""))[:1] or None,
-        given_stem=stem(main_given) if main_given else None,
-        is_given_veiled=bool(givens) and set(givens) <= SHARED_FIRST,
-        givens=[token(n) for n in givens],
-        given_forms=_all(_forms(n) for n in givens),
-        given_sounds=_sounds(givens),
-        middles=[token(n) for n in _unique(m for r in readings for m in r.middles if len(m) > 1)],
-        families=[token(n) for n in _with_whole(families, readings)],
-        family_forms=_all(_forms(n) for n in families),
-        family_sounds=_sounds(_with_whole(families, readings)),
-        is_given_listed=bool(main_given and is_listed(main_given)),
-        is_family_listed=bool(main_family and is_listed(main_family)),
-        generation=first.generation,
+        **named,
+        **_birth(record),
+        **_numbers(record),
+        **_home(record),
         sex=record.known_sex,
-        born_text=f"{day:%Y%m%d}" if day else None,
-        born_day=day.toordinal() if day else None,
-        born_turned=turned,
-        born_first=born.first if born else None,
-        born_last=born.last if born else None,
-        is_born_default=bool(day and is_placeholder(day)),
-        nhs_number=checked.get("nhs_number"),
-        upn=checked.get("upn"),
-        ni_number=checked.get("ni_number"),
-        pnc_id=checked.get("pnc_id"),
-        doubtful_numbers=[
-            token(f"{i.scheme}:{i.number}")
-            for i in identifiers.values()
-            if i.check != VALID and i.scheme in NATIONAL_SCHEMES
-        ],
-        other_numbers=[token(f"{i.scheme}:{i.number}") for i in others if i.check == VALID],
-        other_schemes=[token(i.scheme) for i in others if i.check == VALID],
-        doors=_doors(record),
-        streets=_streets(place),
-        postcode=token(place.postcode) if place.postcode else None,
-        is_shared_place=place.is_shared,
-        phones=[token(n) for n in sorted(record.phone_numbers)],
-        emails=[token(n) for n in sorted(record.email_addresses)],
-        household=token(f"{record.agency}/{record.household_ref}")
-        if record.household_ref
-        else None,
-        named=_whole_names(readings),
         relatives=sorted(token(f"{skeleton(g)} {skeleton(f)}") for g, f in record.relatives),
         is_baby=record.is_to_be_born or _is_unnamed_baby(record),
         recorded_day=record.recorded_on.toordinal() if record.recorded_on else None,
         died_day=record.date_of_death.toordinal() if record.date_of_death else None,
     )
+
+
+@lru_cache(maxsize=200_000)
+def _names(
+    given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
+) -> dict[str, Any]:
+    """Return the columns that come from the names; agencies write most names more than once."""
+    readings = readings_of(given, family, name, others)
+    first = readings[0] if readings else Reading()
+    givens = _unique(n for r in readings for n in _given_names(r))
+    families = _unique(n for r in readings for n in r.family if len(n) > 1)
+    wholes = _with_whole(families, readings)
+    initials = [r.given[0] for r in readings if r.given and len(r.given[0]) == 1]
+    main_given = first.given[0] if first.given and len(first.given[0]) > 1 else None
+    main_given = main_given or (givens[0] if givens else None)
+    main_family = "".join(first.family) if first.family and len(first.family[-1]) > 1 else None
+    main_family = main_family or (families[0] if families else None)
+    return {
+        "given": main_given,
+        "family": main_family,
+        "given_initial": (main_given or (initials[0] if initials else ""))[:1] or None,
+        "given_stem": stem(main_given) if main_given else None,
+        "is_given_veiled": bool(givens) and set(givens) <= SHARED_FIRST,
+        "givens": [token(n) for n in givens],
+        "given_forms": _all(_forms(n) for n in givens),
+        "given_sounds": _sounds(givens),
+        "middles": [
+            token(n) for n in _unique(m for r in readings for m in r.middles if len(m) > 1)
+        ],
+        "families": [token(n) for n in wholes],
+        "family_forms": _all(_forms(n) for n in families),
+        "family_sounds": _sounds(wholes),
+        "is_given_listed": bool(main_given and is_listed(main_given)),
+        "is_family_listed": bool(main_family and is_listed(main_family)),
+        "generation": first.generation,
+        "named": _whole_names(readings),
+        "words": _words(first),
+    }
+
+
+def _birth(record: RecordFacts) -> dict[str, Any]:
+    day = record.date_of_birth.as_day if record.date_of_birth else None
+    born, number = record.born or _expected(record), day.toordinal() if day else None
+    return {
+        "born_text": f"{day.year:04}{day.month:02}{day.day:02}" if day else None,
+        "born_day": number,
+        "born_turned": _turned(day) if day else None,
+        "born_first": born.first if born else None,
+        "born_last": born.last if born else None,
+        "is_born_default": bool(day and is_placeholder(day)),
+        "is_born_filler": bool(day and is_placeholder(day) and day.year in _FILLERS),
+    }
+
+
+def _turned(day: date) -> int | None:
+    """Return the day with day and month exchanged, where that is another day."""
+    if day.day > 12 or day.day == day.month:
+        return None
+    return day.replace(month=day.day, day=day.month).toordinal()
+
+
+def _numbers(record: RecordFacts) -> dict[str, Any]:
+    held = record.identifiers.values()
+    found: dict[str, Any] = dict.fromkeys(NATIONAL_SCHEMES)
+    found |= {"doubtful_numbers": [], "other_numbers": [], "other_near": [], "other_schemes": []}
+    for one in held:
+        said = token(f"{one.scheme}:{one.number}")
+        if one.scheme not in NATIONAL_SCHEMES:
+            if one.check == VALID:
+                found["other_numbers"].append(said)
+                found["other_near"] += _near_numbers(one)
+                found["other_schemes"].append(token(one.scheme))
+        elif one.check == VALID:
+            found[one.scheme] = one.number
+        else:
+            found["doubtful_numbers"].append(said)
+    return found
+
+
+def _home(record: RecordFacts) -> dict[str, Any]:
+    place, household = record.place, record.household_ref
+    return {
+        "doors": _doors(record),
+        "streets": _streets(place),
+        "postcode": token(place.postcode) if place.postcode else None,
+        "is_shared_place": place.is_shared,
+        "phones": [token(n) for n in sorted(record.phone_numbers)],
+        "emails": [token(n) for n in sorted(record.email_addresses)],
+        "household": token(f"{record.agency}/{household}") if household else None,
+    }
+
+
+def _expected(record: RecordFacts) -> Span | None:
+    """Return when a child may be born who was on the way on the day of the record."""
+    if not record.is_to_be_born or record.recorded_on is None:
+        return None
+    day = record.recorded_on.toordinal()
+    return Span(first=day, last=day + _PREGNANCY)
+
+
+def _near_numbers(one: Identifier) -> list[int]:
+    """Return keys that two numbers of a scheme share if they differ in a figure or a turn of two."""
+    if len(one.number) < _SHORTEST_NUMBER:
+        return []
+    shorter = {one.number[:at] + one.number[at + 1 :] for at in range(len(one.number))}
+    return sorted(token(f"{one.scheme}~{number}") for number in shorter)
+
+
+def _words(reading: Reading) -> int | None:
+    """Return one token for the sounds of all words of a name, in whatever order they stand."""
+    words = (*reading.given, *reading.middles, *reading.family)
+    sounds = sorted(skeleton(w) for w in words if len(w) > 1 and w not in PARTICLES)
+    return token("|".join(sounds)) if len(sounds) > 1 else None
 
 
 def _is_unnamed_baby(record: RecordFacts) -> bool:
@@ -214,7 +281,7 @@ def _given_names(reading: Reading) -> Iterable[str]:
 
 
 def _with_whole(families: list[str], readings: Iterable[Reading]) -> list[str]:
-    wholes = [r.whole_family for r in readings if len(r.family) > 1]
+    wholes = [r.whole_family for r in readings if r.family and len(r.whole_family) > 1]
     return _unique([*families, *wholes])
 
 

@@ -20,6 +20,7 @@ from openmash.people.matching.households import (
     with_addresses_of_others,
 )
 from openmash.people.matching.joining import may_join
+from openmash.people.matching.opinion import nearest
 from openmash.people.matching.reasons import Evidence
 from openmash.people.matching.verdicts import DEFAULT, Thresholds, Verdict, verdict
 
@@ -35,6 +36,7 @@ class Candidate:
     verdict: Verdict
     evidence: Evidence
     decided_by_human: bool = False
+    is_doubted: bool = False  # by the trained model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +61,12 @@ def resolve(
     held: Held,
     decisions: Decisions = NO_DECISIONS,
     thresholds: Thresholds = DEFAULT,
+    population: int | None = None,
 ) -> Resolution:
     """Return who one record is about, without help from anybody recorded beside them."""
-    return resolve_contact([new], held=held, decisions=decisions, thresholds=thresholds)[0]
+    return resolve_contact(
+        [new], held=held, decisions=decisions, thresholds=thresholds, population=population
+    )[0]
 
 
 def resolve_contact(
@@ -71,15 +76,24 @@ def resolve_contact(
     ties: Ties | None = None,
     decisions: Decisions = NO_DECISIONS,
     thresholds: Thresholds = DEFAULT,
+    population: int | None = None,
 ) -> list[Resolution]:
     """Return, in order, who each person of one contact is; they support one another.
 
     `held` must hold, for every key of these people, the persons found under it, and those tied
     to them; `ties` says who was recorded beside whom. No two of the people become one person.
+
+    With a `population` (how many records are held) the trained model has a say as well: whoever
+    the rules would treat as one is only shown as possible where the model does not hold with it.
     """
     ties = ties or {}
     entries = with_addresses_of_others(people)
-    table = [_weighed(entry, held=held, decisions=decisions) for entry in entries]
+    table = [
+        _tempered(
+            _weighed(entry, held=held, decisions=decisions), entry, held=held, population=population
+        )
+        for entry in entries
+    ]
     chosen: dict[int, str] = {}
     scored: list[list[Candidate]] = []
     for _ in range(_ROUNDS):
@@ -94,6 +108,24 @@ def resolve_contact(
         _resolution(i, entries, scored, chosen=chosen, held=held, ties=ties)
         for i in range(len(entries))
     ]
+
+
+def _tempered(
+    table: dict[str, Candidate], entry: RecordFacts, *, held: Held, population: int | None
+) -> dict[str, Candidate]:
+    """Mark the persons of whom the model says that a record is not theirs."""
+    if population is None:
+        return table
+    return {
+        person: replace(one, is_doubted=_is_doubted(entry, held[person], population))
+        if one.evidence.total >= DEFAULT.possible
+        else one
+        for person, one in table.items()
+    }
+
+
+def _is_doubted(entry: RecordFacts, records: Sequence[RecordFacts], population: int) -> bool:
+    return not nearest(entry, records, held=population).may_be_one
 
 
 def _weighed(entry: RecordFacts, *, held: Held, decisions: Decisions) -> dict[str, Candidate]:
@@ -129,6 +161,8 @@ def _scored(
             reason = support(bare.person, ties=ties, **beside)
             evidence = evidence.with_reason(reason) if reason else evidence
         says = verdict(evidence, thresholds=thresholds)
+        if bare.is_doubted and says is Verdict.SAME:
+            says = Verdict.POSSIBLE
         if bare.decided_by_human:
             says = Verdict.SAME
         found.append(replace(bare, verdict=says, evidence=evidence))

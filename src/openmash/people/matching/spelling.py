@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 _APOSTROPHES = re.compile(r"['’‘`´ʻʼ]")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
+_SOFT, _DOUBLED = re.compile(r"[aeiouyh]"), re.compile(r"(.)\1+")
 _SOUNDS = (
     ("cabd", "abd"), ("hs", "x"), ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
     ("th", "t"), ("dh", "t"), ("zh", "z"), ("ck", "k"), ("qu", "k"), ("dj", "j"), ("cz", "x"),
@@ -23,11 +24,14 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=200_000)
 def plain(text: str) -> str:
     """Return the text in lower-case plain letters and digits, other signs as single spaces.
 
     Accents and other scripts are transliterated, and an apostrophe joins: O'Brien is obrien.
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
     return _NOT_A_LETTER.sub(" ", anyascii(_APOSTROPHES.sub("", text)).lower()).strip()
 
 
@@ -42,8 +46,8 @@ def skeleton(name: str) -> str:
     for spelled, heard in _SOUNDS:
         sound = sound.replace(spelled, heard)
     first = "a" if sound[:1] in "aeiou" else sound[:1]
-    rest = re.sub(r"[aeiouyh]", "", sound[1:])
-    return re.sub(r"(.)\1+", r"\1", first + rest)
+    rest = _SOFT.sub("", sound[1:])
+    return _DOUBLED.sub(r"\1", first + rest)
 
 
 @cache

@@ -1,0 +1,1 @@
+"""From answers to a signature: prompts, a supervisor's view, the judgement, a second person."""

@@ -1,0 +1,1 @@
+"""Recording: before you start, the questions section by section, each agency's part, the voice."""
