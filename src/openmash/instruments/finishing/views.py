@@ -45,7 +45,7 @@ def prompts(request, reference):
     ]
     more = [one for name, one in by_rule.items() if name not in {rule.id for rule in asking}]
     context = _context(request, reading, form=form) | {"entries": entries, "more": more}
-    context["beside"] = beside("assessment.prompts")
+    context["beside"] = beside("instruments.prompts")
     return render(request, "instruments/prompts.html", context, status=_status(form))
 
 
@@ -69,7 +69,7 @@ def supervisor(request, reference):
         return redirect("instruments:judgement", reference=reference)
     context = _context(request, reading, form=form) | {
         "talks": list(assessment.discussions.all()),
-        "beside": beside("assessment.supervisor"),
+        "beside": beside("instruments.critical"),
     }
     return render(request, "instruments/supervisor.html", context, status=_status(form))
 
@@ -94,7 +94,7 @@ def judgement(request, reference):
         )
         return redirect("instruments:sign", reference=reference)
     context = _context(request, reading, form=form)
-    context["beside"] = beside("assessment.judgement")
+    context["beside"] = beside("instruments.judgement")
     return render(request, "instruments/judgement.html", context, status=_status(form))
 
 

@@ -114,7 +114,7 @@ class SectionPage:
             "panel": shown.side_panel(self.reading) if self.reading else None,
             "is_hub": self.is_hub,
             "is_signed": self.assessment.closed_at is not None,
-            "beside": beside("assessment.questions"),
+            "beside": beside("instruments.evidence"),
         }
 
     def _questions(self) -> dict[str, Question]:

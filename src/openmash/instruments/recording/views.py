@@ -57,7 +57,7 @@ def begin(request, reference, name):
         "frame": frame_of(rows, page="assessments", viewer=request.viewer, now=now),
         "form": form,
         "instrument": instrument,
-        "beside": beside("assessment.begin"),
+        "beside": beside("instruments.before"),
     }
     return render(request, "instruments/begin.html", context, status=_status(form))
 
@@ -203,7 +203,7 @@ def voice(request, reference):
         "form": form,
         "why_not_open": not reading.voice or bool(reading.voice.why_not),
         "panel": shown.side_panel(reading),
-        "beside": beside("assessment.voice"),
+        "beside": beside("instruments.voice"),
     }
     return render(request, "instruments/voice.html", context, status=_status(form))
 

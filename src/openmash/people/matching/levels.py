@@ -76,7 +76,7 @@ _given_slip = ~_given_listed & (
     | (within_edits("given", 2) & long("given", 7))
     | (shared("given_sounds") & within_edits("given", 2) & long("given", 4))
 )
-_given_turned = exchanged("givens", "families") | same("words")
+_given_turned = exchanged("givens", "families") | (same("words") & ~shared("families"))
 # Of a name that changed places, one half agrees to the letter and the other nearly.
 _given_nearly_turned = shared("givens", "families") & (
     shared("families", "middles")

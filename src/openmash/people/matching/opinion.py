@@ -77,7 +77,9 @@ def _opinion(a: Prepared, b: Prepared, *, held: int, model: Model) -> Opinion:
     ]
     prior = model.prior(held)
     reasons.append(
-        Reason(field="people held", code="prior", weight=round(prior, 1), words=_PRIOR, topic="prior")
+        Reason(
+            field="people held", code="prior", weight=round(prior, 1), words=_PRIOR, topic="prior"
+        )
     )
     bits = sum(model.weights.get(code, 0.0) for code in levels(a, b)) + prior
     return Opinion(bits=bits, version=model.version, evidence=Evidence(reasons=tuple(reasons)))

@@ -45,6 +45,11 @@ _STREET = {
     "broadway": "broadway", "vale": "vale", "path": "path", "block": "block",
 }  # fmt: skip
 _KINDS = frozenset(_STREET.values())
+_KINDS = frozenset(_STREET.values())
+_COMPASS = {"north", "south", "east", "west"}
+_LEFT_OUT = frozenset(
+    ["rd", "st", "ln", "ave", "dr", "cl", "ct", "cres", "gdns", "ter", "pl", "sq"]
+)  # left out of a key, because half of all agencies leave them out
 # Words that describe a home and do not name it: "family home, Bude" is no more than Bude.
 _DESCRIBES = {
     "family", "home", "homes", "flat", "own", "council", "rented", "rental", "private",
@@ -114,6 +119,9 @@ def read_place(address: str, postcode: str = "") -> Place:
     is_shared = bool(_SHARED & set(plain(text).split())) or "b&b" in text.lower()
     for part in re.split(r"[,;\n]+|\bin\b|\bat\b", text):
         part, flat_here = _without_flat(part)
+        # Of Flat 3, 91b, the flat is 3 and the house 91b.
+        if flat and flat_here and len(flat_here) == 1 and flat_here.isalpha():
+            part, flat_here = _with_letter(part, flat_here), ""
         flat = flat or flat_here
         words = plain(part).split()
         number = [w for w in words if re.fullmatch(r"\d+[a-z]?", w)]
@@ -129,11 +137,27 @@ def read_place(address: str, postcode: str = "") -> Place:
     )  # fmt: skip
 
 
+# Flat 17, Apt 17, F17 and 17/112 (flat 17 at number 112) are written for one another.
+_FLAT = re.compile(
+    r"\b(?:flat|apartment|apt|unit|room)\s*(\d+\w?|[a-z])\b|\bf\s?(\d+)\b", re.IGNORECASE
+)
+_FLAT_BEFORE = re.compile(r"^\s*(\d+[a-z]?)\s*/\s*(?=\d)", re.IGNORECASE)
+_LETTERED = re.compile(r"^\s*(\d+)\s?([a-h])\b(?=\s+\w\w)", re.IGNORECASE)  # 91b High Street
+
+
 def _without_flat(part: str) -> tuple[str, str]:
-    found = re.search(r"\b(?:flat|apartment|apt|unit|room)\s+(\d+\w?|[a-z])\b", part, re.IGNORECASE)
-    if not found:
-        return part, ""
-    return part.replace(found[0], " "), found[1].lower()
+    """Return a part of an address without the flat, and the flat: Flat B, 91 is 91b."""
+    if before := _FLAT_BEFORE.match(part):
+        return part[before.end() :], before[1].lower()
+    if found := _FLAT.search(part):
+        return part.replace(found[0], " "), (found[1] or found[2]).lower()
+    if lettered := _LETTERED.match(part):
+        return f"{lettered[1]} {part[lettered.end() :]}", lettered[2].lower()
+    return part, ""
+
+
+def _with_letter(part: str, letter: str) -> str:
+    return re.sub(r"^(\d+) ", rf"\g<1>{letter} ", part)
 
 
 def _named(words: list[str]) -> tuple[str, ...]:
@@ -148,6 +172,21 @@ def _named(words: list[str]) -> tuple[str, ...]:
         return tuple(_STREET.get(w, w) for w in kept)
     # "Hope Street" has no other word; "The Green" and "Park Road" are made of kinds alone.
     return tuple(_STREET[w] for w in kinds) if len(kinds) >= 2 else ()
+
+
+def kernel(street: tuple[str, ...]) -> str:
+    """Return what of a street's name agencies agree on: its kind is left out by half of them.
+
+    Where no comma stands, a building and its street are the building (Rowan Court Rowan Road), and
+    a town after the street is left out.
+    """
+    kinds = [at for at, word in enumerate(street) if word in _KINDS]
+    if len(kinds) > 1 and 0 < kinds[0] < kinds[1] - 1:
+        street = street[: kinds[0] + 1]
+    elif kinds and kinds[-1] and not set(street[kinds[-1] :]) & _COMPASS:
+        street = street[: kinds[-1] + 1]
+    own = [word for word in street if word not in _LEFT_OUT]
+    return " ".join(own or street)
 
 
 @lru_cache(maxsize=50_000)

@@ -17,8 +17,9 @@ from openmash.people.matching.facts import RecordFacts, readings_of
 from openmash.people.matching.frequency import is_listed
 from openmash.people.matching.identifiers import VALID, Identifier
 from openmash.people.matching.names import PARTICLES, SHARED_FIRST, Reading
-from openmash.people.matching.places import NOWHERE, Place
+from openmash.people.matching.places import NOWHERE, Place, kernel
 from openmash.people.matching.spelling import (
+    nearest_known,
     plain,
     short_forms_of,
     skeleton,
@@ -31,9 +32,6 @@ NATIONAL_SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
 _FILLERS = frozenset([1800, 1900, 1901, 1970, 2000])  # years of a 1 January that stands for nothing
 _PREGNANCY = 280  # days
 _SHORTEST_NUMBER = 6  # figures: of a shorter one, too many others differ in a single figure
-_KINDS_OF_STREET = frozenset(
-    ["rd", "st", "ln", "ave", "dr", "cl", "ct", "cres", "gdns", "ter", "pl", "sq"]
-)  # left out of a key, because half of all agencies leave them out
 
 
 class Prepared(NamedTuple):
@@ -110,7 +108,15 @@ def token(text: str) -> int:
 
 @lru_cache(maxsize=200_000)
 def _forms(name: str) -> tuple[int, ...]:
-    """Return the tokens of all spellings and short forms of a name, itself left out."""
+    """Return the tokens of all spellings and short forms of a name, itself left out.
+
+    A slip is first put right: Wojciceh is Wojciech, and so may be Wojtek.
+    """
+    meant = name if is_listed(name) else nearest_known(name)
+    if meant is None:
+        return ()
+    if meant != name:
+        return tuple(sorted({token(meant), *_forms(meant)}))
     lines = variant_classes().get(name, frozenset())
     alike = {other for line in lines for other in spelled_alike()[line]} | {name}
     short = {form for other in alike for form in short_forms_of(other)}
@@ -294,20 +300,15 @@ def _whole_names(readings: Iterable[Reading]) -> list[int]:
     return sorted(found)
 
 
-def _kernel(place: Place) -> str:
-    own = [word for word in place.street if word not in _KINDS_OF_STREET]
-    return " ".join(own or place.street)
-
-
 def _doors(record: RecordFacts) -> list[int]:
     """Return keys of the dwelling: its property reference, and its address in two forms."""
     place, found = record.place, set[str]()
     if record.uprn and plain(record.uprn).strip("0 "):
         found.add(f"uprn {record.uprn.strip().lstrip('0')}")
-    if place is not NOWHERE and not place.is_shared and place.numbers:
-        door = f"{min(place.numbers)}/{place.flat}"
+    if place is not NOWHERE and not place.is_shared and (place.numbers or place.flat):
+        door = f"{min(place.numbers, default='')}/{place.flat}"
         if place.street:
-            found.add(f"door {door} {_kernel(place)}")
+            found.add(f"door {door} {kernel(place.street)}")
         if place.postcode:
             found.add(f"post {door} {place.postcode}")
     return sorted(map(token, found))
@@ -317,7 +318,7 @@ def _streets(place: Place) -> list[int]:
     if not place.street:
         return []
     number = min(place.numbers) if place.numbers and not place.is_shared else ""
-    found = {f"street {_kernel(place)}"}
+    found = {f"street {kernel(place.street)}"}
     if number:
-        found.add(f"building {number} {_kernel(place)}")
+        found.add(f"building {number} {kernel(place.street)}")
     return sorted(map(token, found))

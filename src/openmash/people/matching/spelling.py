@@ -142,6 +142,31 @@ def short_form_names() -> frozenset[str]:
     return frozenset(table) | {name for names in table.values() for name in names}
 
 
+@cache
+def _by_shortened() -> dict[str, set[str]]:
+    """Return the known names by what is left of each when any one letter is left out."""
+    found: dict[str, set[str]] = {}
+    for name in variant_classes().keys() | short_form_names():
+        for shorter in _shortened(name):
+            found.setdefault(shorter, set()).add(name)
+    return found
+
+
+def _shortened(name: str) -> set[str]:
+    return {name} | {name[:at] + name[at + 1 :] for at in range(len(name))}
+
+
+@lru_cache(maxsize=100_000)
+def nearest_known(name: str) -> str | None:
+    """Return the one known name of which this is a slip of a letter, or None if none or several."""
+    if len(name) < 5 or any(sign.isdigit() for sign in name):
+        return None
+    table = _by_shortened()
+    found = {known for shorter in _shortened(name) for known in table.get(shorter, ())}
+    near = [known for known in found if len(known) >= 5 and OSA.distance(name, known) == 1]
+    return near[0] if len(near) == 1 else None
+
+
 def _could_be_a_slip(a: str, b: str) -> bool:
     is_label = any(sign.isdigit() for sign in a + b)
     if is_label or min(len(a), len(b)) < 3 or _is_pair_for_both_sexes(a, b):
