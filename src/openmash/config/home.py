@@ -18,6 +18,7 @@ SECTIONS: list[str] = [
     "openmash.enquiries.triage.home.home_sections",
     "openmash.products.home.home_sections",
     "openmash.decisions.home.home_sections",
+    "openmash.instruments.home.home_sections",
     "openmash.config.work.requests_section",
     "openmash.config.work.governance_sections",
     "openmash.config.work.worries_section",

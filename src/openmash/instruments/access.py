@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from openmash import policy
@@ -188,6 +188,26 @@ def asked_of(*, viewer: policy.Viewer) -> QuerySet[Assessment]:
     return Assessment.objects.filter(closed_at=None, invitations__agency_id=viewer.agency).order_by(
         "started_at"
     )
+
+
+def begun_by(*, viewer: policy.Viewer) -> QuerySet[Assessment]:
+    """Return the assessments that a viewer began and nobody has signed, oldest first."""
+    return Assessment.objects.filter(closed_at=None, started_by=viewer.id).order_by("started_at")
+
+
+def reviews_due(*, viewer: policy.Viewer, now: datetime, within_days: int) -> QuerySet[Assessment]:
+    """Return the viewer's signed assessments whose next look is near or late, and not yet begun.
+
+    One that was begun anew with the same instrument, about the same person, is being looked at.
+    """
+    until = timezone.localdate(now) + timedelta(days=within_days)
+    newer = Assessment.objects.filter(
+        enquiry=OuterRef("enquiry"),
+        instrument=OuterRef("instrument"),
+        started_at__gt=OuterRef("closed_at"),
+    ).filter(Q(subject=OuterRef("subject")) | Q(subject=None, about=OuterRef("about")))
+    rows = Assessment.objects.filter(closed_by=viewer.id, review_on__lte=until)
+    return rows.exclude(Exists(newer)).order_by("review_on")
 
 
 def outside_results_of(enquiry: Enquiry) -> QuerySet[OutsideResult]:

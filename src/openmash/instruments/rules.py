@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from openmash.errors import BadInput, RuleBroken
-from openmash.instruments.engine import BadRecord, Instrument, Item, Missing, Status
+from openmash.instruments.engine import Answer, BadRecord, Instrument, Item, Missing, Status
+from openmash.instruments.engine.closing import needs_evidence
 
 SIGNED = (
     "This assessment is signed, so nothing can be added. "
@@ -103,6 +104,19 @@ def is_same(given: Given, *, codes: Sequence[str], row) -> bool:
         and sorted(given.sources) == sorted(row.sources)
         and given.information_on == row.information_on
     )
+
+
+def lacks_evidence(item: Item, *, row) -> bool:
+    """Tell whether an answer still needs its account, source or date before anybody can sign."""
+    answer = Answer(
+        item=item.id,
+        codes=tuple(row.codes),
+        words=row.words,
+        evidence=row.evidence,
+        sources=tuple(row.sources),
+        information_on=row.information_on,
+    )
+    return answer.has_value and needs_evidence(answer, item=item) and not answer.has_evidence
 
 
 def number_of(item: Item, *, instrument: Instrument) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from openmash.handbook.beside import Paragraph, paragraphs
+from openmash.instruments.choices import fact_label
 from openmash.instruments.engine import (
     Axis,
     EffectKind,
@@ -65,6 +67,11 @@ class Line:
     enquiry: str = ""
 
 
+def paragraph_of(instrument: Instrument) -> Paragraph | None:
+    """Return what the handbook says beside one instrument; None for a licensed one."""
+    return paragraphs().get(f"instruments.{instrument.id}")
+
+
 def by_axis(section: Section, *, made: dict[str, object]) -> list[AxisGroup]:
     """Return a section's questions by axis, each as it was made for the page."""
     groups = []
@@ -110,7 +117,7 @@ def side_panel(reading) -> dict[str, object]:
         "not_answered": sum(1 for item in result.unknown if item.id not in result.standing),
         "of": sum(1 for item in instrument.items.values() if not item.is_in_words),
         "unknown_items": [_numbered(item, instrument=instrument) for item in result.unknown],
-        "unknown_facts": [fact.replace("_", " ") for fact in result.unknown_facts],
+        "unknown_facts": [fact_label(fact) for fact in result.unknown_facts],
         "floor": result.floor,
         "floor_whys": [one.why for one in result.floors if one.band == result.floor],
         "prompts": prompts_of(result),

@@ -84,9 +84,7 @@ def test_two_people_of_one_contact_are_never_taken_for_one(hub):
 
 def test_nobody_is_asked_across_a_shield(hub):
     open_one, _ = twice()
-    shielded = written(
-        {**WREN, "nhs_number": NUMBER}, source="C-2026-2009", is_restricted=True
-    )[0]
+    shielded = written({**WREN, "nhs_number": NUMBER}, source="C-2026-2009", is_restricted=True)[0]
     alone(open_one, shielded)
 
     look_again_at_all(at=timezone.now())

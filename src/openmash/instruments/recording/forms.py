@@ -19,7 +19,7 @@ from openmash.instruments.rules import Given
 
 SHORT_LABEL = 16
 PARTS = ("", "-evidence", "-sources", "-on", "-piece")
-KNOWN = [("yes", "Yes"), ("no", "No"), ("", "Not known")]
+KNOWN = [("yes", "Yes"), ("no", "No"), ("not_known", "Not known")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,7 @@ class BeginForm(PlainForm):
         return {
             fact: value if isinstance(value, int) else value == "yes"
             for fact, value in given.items()
-            if value not in (None, "")
+            if value not in (None, "", "not_known")
         }
 
 

@@ -8,11 +8,10 @@ from openmash.agencies.access import agencies
 from openmash.enquiries.reading.frame import frame_of
 from openmash.errors import NotVisible
 from openmash.handbook.beside import beside
-from openmash.instruments import access, shown
+from openmash.instruments import access, rules, shown
 from openmash.instruments.recording import access as doors
 from openmash.instruments.recording import held
 from openmash.instruments.recording.forms import SectionForm
-from openmash.instruments.rules import number_of
 from openmash.instruments.shelf.access import instrument_of
 
 
@@ -45,6 +44,7 @@ class Question:
     held: list = field(repr=False)
     is_used: bool
     is_open: bool
+    lacks_evidence: bool
 
 
 class SectionPage:
@@ -115,6 +115,7 @@ class SectionPage:
             "is_hub": self.is_hub,
             "is_signed": self.assessment.closed_at is not None,
             "beside": beside("instruments.evidence"),
+            "about_it": shown.paragraph_of(self.instrument),
         }
 
     def _questions(self) -> dict[str, Question]:
@@ -125,10 +126,11 @@ class SectionPage:
         names = form.fields
         rows = self.reading.standing.get(item.id, []) if self.reading else []
         is_used = self.used is not None and self.used.item == item.id
+        lacks = own is not None and rules.lacks_evidence(item, row=own)
         faults = any(f"{item.id}-{part}" in form.errors for part in ("sources", "on"))
         return Question(
             item=item,
-            number=number_of(item, instrument=self.instrument),
+            number=rules.number_of(item, instrument=self.instrument),
             answer=form[item.id],
             evidence=form[f"{item.id}-evidence"] if f"{item.id}-evidence" in names else None,
             sources=form[f"{item.id}-sources"] if f"{item.id}-sources" in names else None,
@@ -137,5 +139,6 @@ class SectionPage:
             others=shown.others_answers(rows, item=item, but=self.agency),
             held=held.offers(item, pieces=self.pieces, is_answered=own is not None),
             is_used=is_used,
-            is_open=is_used or faults or bool(own and own.evidence and not own.information_on),
+            is_open=is_used or faults or lacks,
+            lacks_evidence=lacks,
         )

@@ -78,6 +78,7 @@ def instrument(request, name):
         ],
         "related": related,
         "licence": licence_of(found),
+        "about_it": shown.paragraph_of(found),
         "beside": beside("assessment.gallery"),
     }
     return render(request, "instruments/instrument.html", context)
