@@ -3,6 +3,7 @@
 from django.urls import path
 
 from openmash.products import views
+from openmash.products.assessing import views as assessing
 from openmash.products.closing import views as closing
 from openmash.products.receiving import views as receiving
 
@@ -17,6 +18,7 @@ urlpatterns = [
     path(f"{ONE}draft/", views.keep_draft, name="draft"),
     path(f"{ONE}pdf/", views.pdf, name="pdf"),
     path(f"{ONE}aside/", views.set_aside, name="set_aside"),
+    path("assessments/<str:reference>/pdf/", assessing.assessment_pdf, name="assessment_pdf"),
     path("products/", receiving.inbox, name="inbox"),
     path("products/<str:number>/", receiving.shared, name="shared"),
     path("products/<str:number>/pdf/", receiving.download, name="download"),

@@ -113,7 +113,7 @@ def _linked(
         kept.mark_new(connection, asked.previous)
         linked.pairs = _weigh_all(asked, connection, bench, linked.records, progress)
         progress.begin("Putting records together")
-        decisions = _numbered(connection, decided)
+        decisions = _numbered(connection, decided, apart=asked.model.apart)
         linked.unknown_decisions = len(decided.same) + len(decided.different)
         linked.unknown_decisions -= len(decisions.same) + len(decisions.different)
         groups = persons.assign(
@@ -136,6 +136,10 @@ def _linked(
     bench.clear()
     return linked
 
+
+_TOGETHER = """
+    SELECT lag(number) OVER (PARTITION BY was ORDER BY number) AS l, number AS r
+    FROM records WHERE was IS NOT NULL AND NOT is_new QUALIFY l IS NOT NULL"""
 
 _OUTPUT = """
     SELECT r.ref AS record_id, r.agency, p.person AS person_id, round(p.confidence, 4) AS confidence
@@ -212,6 +216,8 @@ def _weigh_all(
         # Without what was kept, nobody can tell which rows changed: all are compared again.
         only_new = kept.beside(asked.previous) is not None
         blocking.make_pairs(connection, only_new=only_new)
+        if not only_new:
+            connection.execute(f"INSERT INTO pairs FROM ({_TOGETHER}) ANTI JOIN pairs USING (l, r)")
         connection.execute(f"COPY (FROM pairs) TO '{files.quoted(pairs)}' (FORMAT PARQUET)")
         connection.execute("DROP TABLE pairs")
         found = f"SELECT count(*) FROM '{files.quoted(pairs)}'"  # noqa: S608 - our own path
@@ -258,11 +264,13 @@ def _weigh_more(asked: Asked, connection: duckdb.DuckDBPyConnection, records: in
     connection.execute("INSERT INTO weighed FROM scored")
 
 
-def _numbered(connection: duckdb.DuckDBPyConnection, decided: files.Decided) -> persons.Decided:
+def _numbered(
+    connection: duckdb.DuckDBPyConnection, decided: files.Decided, *, apart: float
+) -> persons.Decided:
     """Return decisions by numbers of records, and what stood together in the earlier output."""
-    together = connection.execute("""
-        SELECT lag(number) OVER (PARTITION BY was ORDER BY number) AS l, number AS r
-        FROM records WHERE was IS NOT NULL AND NOT is_new QUALIFY l IS NOT NULL""").fetchall()
+    together = connection.execute(f"""
+        SELECT l, r FROM ({_TOGETHER}) LEFT JOIN weighed USING (l, r)
+        WHERE coalesce(bits, 0) >= {apart} ORDER BY l, r""").fetchall()  # noqa: S608 - a number
     return persons.Decided(
         same=numbers_of(connection, decided.same),
         different=numbers_of(connection, decided.different),

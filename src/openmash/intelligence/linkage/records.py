@@ -89,7 +89,7 @@ def name_records(connection: duckdb.DuckDBPyConnection, stems: Sequence[str]) ->
     connection.execute("""
         CREATE OR REPLACE TEMP TABLE sharing AS
         SELECT DISTINCT unnest(feeds) AS feed FROM (
-            SELECT list(DISTINCT feed) AS feeds FROM ids GROUP BY ref HAVING count(*) > 1)""")
+            SELECT list(DISTINCT feed) AS feeds FROM ids GROUP BY ref HAVING count(DISTINCT feed) > 1)""")
     connection.execute("""
         CREATE OR REPLACE TABLE records AS
         SELECT r.* REPLACE (CASE WHEN s.feed IS NULL THEN i.ref ELSE stem || ':' || i.ref END AS ref),

@@ -3,8 +3,8 @@
 Two first names, one birthday and one home are twins, or somebody whom one agency calls by another
 name: a Chinese pupil by an English one, a boy by his middle name. Pair by pair such records are
 kept apart. What tells the two cases from each other are the groups: of twins, some agency holds
-both, and each has a number. Where no extract holds both, no number and no sex differ, and there is
-only one such neighbour, the two are treated as one.
+both, and each has a number. Where no number and no sex differ, the two are treated as one if no
+extract holds both, or if they are grown up, when twins hardly ever still live at one address.
 """
 
 import duckdb
@@ -15,6 +15,8 @@ from openmash.people.matching.weights import Model
 
 _SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
 _LOCAL = "other_numbers"
+MOST_OTHERS = 2  # neighbours under another first name: a family of triplets is left alone
+GROWN_UP = 21 * 366  # days
 
 
 def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model) -> list[Pair]:
@@ -33,7 +35,8 @@ def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model)
             NOT list_has_any(g.feeds, h.feeds)
             AND CASE WHEN g.records < h.records THEN ge.others
                      WHEN h.records < g.records THEN he.others
-                     ELSE greatest(ge.others, he.others) END = 1))
+                     ELSE greatest(ge.others, he.others) END <= {MOST_OTHERS})
+            OR (g.youngest > {GROWN_UP} AND h.youngest > {GROWN_UP}))
         AND NOT EXISTS (FROM barred b WHERE (b.x = d.x AND b.y = d.y) OR (b.x = d.y AND b.y = d.x))
         ORDER BY d.bits DESC, x, y""")  # noqa: S608 - our own names
     return [(int(x), int(y)) for x, y in rows.fetchall()]
@@ -87,6 +90,7 @@ def _describe_ends(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE held AS
         SELECT e.one AS root, count(*) AS records, {lists},
+               coalesce(min(recorded_day - born_last), 0) AS youngest,
                flatten(list({_LOCAL})) AS {_LOCAL}s
         FROM ends e JOIN (
             SELECT r.*, coalesce(a.root, r.number) AS root

@@ -6,10 +6,11 @@ records of one person are likely to share, and few others:
     id:…      an identifier, telephone number or e-mail address
     uprn:…    a property;  hh:…  an agency's own family number
     n:…       the sounds of the whole name in either order (a common name: with area or year)
-    gd:…      the sounds of the first name and the whole date of birth: survives a new surname
+    gd:…      the sounds of any name and the whole date of birth: survives a new surname, and
+              names that changed places
     fy:…      the sounds of the surname and the year of birth: survives another first name
-    gp:…      the sounds of the first name and the place: survives a missing surname
-    fp:…      the sounds of the surname and the place: survives a missing first name
+    gp:…      the sounds of the first name and the place or postcode: survives a missing surname
+    fp:…      the sounds of the surname and the place or postcode: survives a missing first name
     p:…       a place that is exact and not shared: finds somebody without a name
 
 Under a common name without date, place or area nothing is found: such a record cannot be
@@ -56,14 +57,16 @@ def _number_keys(record: RecordFacts) -> Iterable[str]:
 def _place_keys(record: RecordFacts) -> set[str]:
     places = (record.place, *record.near_places)
     streets = {" ".join(p.key.split()[:-1]) for p in places if p.numbers and p.street}
-    return {key for key in {p.key for p in places} | streets if key}
+    codes = {p.postcode.lower() for p in places}
+    return {key for key in {p.key for p in places} | streets | codes if key}
 
 
 def _name_keys(reading: Reading, record: RecordFacts) -> Iterable[str]:
     day = record.date_of_birth.as_day if record.date_of_birth else None
     years = _years(record)
     if day is not None:
-        yield from (f"gd:{sound}|{day:%Y%m%d}" for sound in _given_sounds(reading))
+        sounds = _given_sounds(reading) | {_sound(part) for part in reading.family}
+        yield from (f"gd:{sound}|{day:%Y%m%d}" for sound in sounds)
     yield from (f"fy:{skeleton(part)}|{year}" for part in reading.family for year in years)
     for pair in _whole_names(reading):
         if not _is_common(reading):

@@ -99,6 +99,18 @@ def render_receipt_pdf(
     return _printed("receipt.typ", values=values, now=now)
 
 
+def render_record(
+    record: Mapping[str, Any],
+    *,
+    partnership_name: str,
+    now: datetime,
+    marking: str = "OFFICIAL-SENSITIVE",
+) -> bytes:
+    """Return the whole record of an assessment as a PDF; its title holds no name."""
+    values = dict(record) | {"partnership": partnership_name, "marking": _checked(marking)}
+    return _printed("record.typ", values=values, now=now)
+
+
 def _checked(marking: str) -> str:
     first, *descriptors = marking.split() or [""]
     if first not in MARKINGS or "SECRET" in descriptors:

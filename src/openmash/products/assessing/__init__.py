@@ -1,0 +1,1 @@
+"""The whole record of an assessment on paper."""
