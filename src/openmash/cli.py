@@ -127,9 +127,15 @@ def _add_instruments(commands) -> None:
 
 
 def _add_handbook(commands) -> None:
-    words = "check the handbook's pages, or write them out as a plain site"
+    words = "ask the handbook, check its pages, or write them out as a plain site"
     command = commands.add_parser("handbook", help=words, description=words)
     below = command.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    words = "find the pages that answer a question, the best first"
+    search = below.add_parser("search", help=words, description=words)
+    search.add_argument("question", metavar="QUESTION", nargs="+")
+    search.add_argument("--json", action="store_true", help="a list of title, url and text")
+    _add_data(search)
+    search.set_defaults(run=_search_handbook)
     words = "say what is wrong with the pages of these chapters, or of all"
     check = below.add_parser("check", help=words, description=words)
     check.add_argument("chapters", nargs="*", metavar="CHAPTER")
@@ -251,6 +257,13 @@ def _check_instruments(asked: argparse.Namespace) -> int:
     from openmash.instruments import commands
 
     return commands.check(asked.paths, as_json=asked.json, out=sys.stdout, err=sys.stderr)
+
+
+def _search_handbook(asked: argparse.Namespace) -> int:
+    _settle(asked)
+    from openmash.running import asking
+
+    return asking.ask(" ".join(asked.question), as_json=asked.json, out=sys.stdout)
 
 
 def _check_handbook(asked: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from openmash.enquiries.models import (
     RiskOwnership,
     RunningClock,
 )
+from openmash.instruments.models import Assessment, Invitation
 from openmash.people.models import Allocation, Attention, Claim, Membership, Person
 from openmash.policy import Service
 from openmash.products.models import Delivery, Product
@@ -122,6 +123,16 @@ def things(hub):
         Delivery.objects.create(
             product=product, enquiry=enquiry, agency=hub.police, delivered_at=now
         )
+        for number in (1, 2):
+            assessment = Assessment.objects.create(
+                reference=f"ASH-A-2026-{number}", enquiry=enquiry, subject=subject, about="Wren",
+                instrument="child-harm-neglect", instrument_version="1.2.0",
+                started_by=hub.triage, started_at=now, acknowledged_at=now,
+            )  # fmt: skip
+        Invitation.objects.create(
+            assessment=assessment, enquiry=enquiry, agency=hub.police, why="You were there.",
+            by=hub.triage, at=now,
+        )  # fmt: skip
         team = hub.school.teams.create(name="Office")
         agreement = hub.school.agreements.create(
             title="Sharing", from_on=today, review_on=today + datetime.timedelta(days=100)
@@ -142,6 +153,10 @@ def things(hub):
         "alerts": {"pk": alert.pk},
         "glass": {"pk": glass.pk},
         "enquiries": {"reference": enquiry.reference, "pk": piece.pk, "position": 0},
+        "instruments": {
+            "reference": assessment.reference, "name": "child-harm-neglect",
+            "section": "safety_now",
+        },
         "partnership": {"code": hub.school.code, "pk": hub.teacher.pk, "team": team.pk},
     }
     exact = {
@@ -157,6 +172,12 @@ def things(hub):
             f"partnership:{name}": {"pk": agreement.pk}
             for name in ("agreement", "next_version", "end_agreement")
         },
+        **{
+            f"instruments:{page}": {"reference": enquiry.reference, "name": "child-harm-neglect"}
+            for page in ("of_enquiry", "outside", "begin")
+        },
+        "instruments:of_person": {"reference": person.reference},
+        "products:assessment_pdf": {"reference": assessment.reference},
         "products:inbox": {},
         "products:shared": {"number": product.reference},
         "products:download": {"number": product.reference},
@@ -166,6 +187,7 @@ def things(hub):
         "reference": enquiry.reference, "number": product.reference, "pk": 1, "key": "no-such-key",
         "person": "p1", "tie": "t1", "file": 1, "slug": "danger",
         "chapter": "children", "page": "never", "sector": "police",
+        "word_id": "disclosure",
     }  # fmt: skip
 
     def lead_to(name: str, needed: set[str]) -> dict:

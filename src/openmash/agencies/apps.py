@@ -10,4 +10,8 @@ class AgenciesRoom(AppConfig):
         from openmash.agencies.access import for_handbook
         from openmash.handbook import readers
 
-        readers.ask_here(sector_of=for_handbook.sector_of, hub_line=for_handbook.hub_line)
+        readers.ask_here(
+            sector_of=for_handbook.sector_of,
+            hub_line=for_handbook.hub_line,
+            sectors_of_agencies=for_handbook.sectors_of_agencies,
+        )

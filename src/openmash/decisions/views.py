@@ -18,6 +18,7 @@ from openmash.enquiries.risk.access import who_may_hold
 from openmash.enquiries.triage import practice
 from openmash.errors import RuleBroken
 from openmash.handbook.beside import beside
+from openmash.instruments.reading.lines import summary_for
 
 NOT_KEPT = {"csrfmiddlewaretoken", "do"}
 
@@ -193,7 +194,11 @@ def _context(request, table, *, form, now) -> dict[str, object]:
 
 def _frame(request, table, *, now) -> dict[str, object]:
     rows = frame_rows(table.enquiry)
-    return {"frame": frame_of(rows, page="decision", viewer=request.viewer, now=now), "now": now}
+    return {
+        "frame": frame_of(rows, page="decision", viewer=request.viewer, now=now),
+        "now": now,
+        "assessments": summary_for(table.enquiry, today=now.date()),
+    }
 
 
 def _form(table, *, saved=None, data=None) -> DecisionForm:

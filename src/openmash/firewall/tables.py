@@ -561,6 +561,16 @@ INSTRUMENTS = [
     ),
 ]
 
+_OF_THE_LIBRARY = "what everybody may read in the handbook, everybody may find"
+HANDBOOK = [
+    TableRule(
+        table="handbook_passage", read="true", add=SETUP, remove=SETUP, because=_OF_THE_LIBRARY
+    ),
+    TableRule(
+        table="handbook_passageword", read="true", add=SETUP, remove=SETUP, because=_OF_THE_LIBRARY
+    ),
+]
+
 TABLES: dict[str, TableRule] = {
     rule.table: rule
     for rule in [
@@ -572,6 +582,7 @@ TABLES: dict[str, TableRule] = {
         *DECISIONS,
         *PRODUCTS,
         *INSTRUMENTS,
+        *HANDBOOK,
     ]
 }
 

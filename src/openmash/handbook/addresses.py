@@ -33,13 +33,18 @@ def passage(found: Page, section: Section) -> str:
 
 
 def word(word_id: str) -> str:
-    """Return where the lexicon explains a word."""
-    return f"{lexicon()}#{word_id}"
+    """Return the page on which the lexicon explains a word."""
+    return reverse("handbook:word", args=[word_id])
 
 
 def lexicon() -> str:
     """Return the address of the lexicon."""
     return reverse("handbook:lexicon")
+
+
+def say_it_plainly() -> str:
+    """Return where a text is looked through for words that not everybody understands."""
+    return reverse("handbook:say_it_plainly")
 
 
 def sources() -> str:

@@ -13,8 +13,9 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from openmash.errors import BadInput
-from openmash.handbook import addresses, glossaries, shown
+from openmash.handbook import addresses, glossaries, shown, words
 from openmash.handbook.chapters import FROM_YOUR_JOB
+from openmash.handbook.lexicon import pages as word_pages
 from openmash.handbook.readers import PLAIN
 from openmash.handbook.shelf import handbook
 
@@ -51,6 +52,8 @@ def _pages():
     yield addresses.contents(), _html("contents", shown.contents(reader=PLAIN))
     yield addresses.sources(), _html("sources", glossaries.sources(reader=PLAIN))
     yield addresses.lexicon(), _html("lexicon", glossaries.lexicon(reader=PLAIN))
+    for word_id in words.lexicon():
+        yield addresses.word(word_id), _html("lexicon/word", word_pages.word(word_id, reader=PLAIN))
     for chapter in book.plan.chapters:
         if book.pages_of(chapter.key):
             found = shown.chapter(chapter.key, reader=PLAIN)

@@ -4,7 +4,7 @@ The handbook stands below the rooms that know these things, so they tell it: eac
 when it starts, where to ask. Nobody told, nothing is shown: that is the plain site.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,20 +49,35 @@ class Reader:
 PLAIN = Reader(can_say=False, is_plain=True)
 _SECTOR_OF: list[Callable[[Viewer], str]] = []
 _HUB_LINE: list[Callable[[datetime], HubLine | None]] = []
+_SECTORS: list[Callable[[], Mapping[str, str]]] = []
 
 
 def ask_here(
-    *, sector_of: Callable[[Viewer], str], hub_line: Callable[[datetime], HubLine | None]
+    *,
+    sector_of: Callable[[Viewer], str],
+    hub_line: Callable[[datetime], HubLine | None],
+    sectors_of_agencies: Callable[[], Mapping[str, str]],
 ) -> None:
-    """Register where to ask for a viewer's job and for the hub's line. The last one counts."""
+    """Register where to ask for a viewer's job, the hub's line, every agency's sector by its code.
+
+    The last one counts.
+    """
     _SECTOR_OF[:] = [sector_of]
     _HUB_LINE[:] = [hub_line]
+    _SECTORS[:] = [sectors_of_agencies]
+
+
+def sectors_of_agencies() -> Mapping[str, str]:
+    """Return every agency's sector by its code: nothing where nobody told us."""
+    return _SECTORS[0]() if _SECTORS else {}
 
 
 def reader_for(viewer: Viewer | None, *, at: datetime) -> Reader:
     """Return the reader that this viewer is at this moment, as far as anybody told us."""
-    asks_sector = _SECTOR_OF and viewer is not None and viewer.id
-    return Reader(
-        sector=_SECTOR_OF[0](viewer) if asks_sector else "",
-        hub=_HUB_LINE[0](at) if _HUB_LINE else None,
-    )
+    return Reader(sector=sector_for(viewer), hub=_HUB_LINE[0](at) if _HUB_LINE else None)
+
+
+def sector_for(viewer: Viewer | None) -> str:
+    """Return the sector for which a viewer works, or nothing without an account."""
+    is_known = viewer is not None and viewer.id
+    return _SECTOR_OF[0](viewer) if _SECTOR_OF and is_known else ""

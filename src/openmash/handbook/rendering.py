@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 
 from django.template.loader import get_template
 from django.utils.html import escape, format_html
@@ -11,8 +11,8 @@ from markdown_it.token import Token
 
 from openmash.design.templatetags.design_pages import table
 from openmash.design.templatetags.design_practice import voice
-from openmash.design.templatetags.design_words import lex
 from openmash.handbook import addresses, links
+from openmash.handbook.lexicon.marking import Marking
 from openmash.handbook.markdown import CALLOUTS, CAPTION, PARSER, Block, blocks_of, said, tokens_of
 from openmash.handbook.pages import anchor
 from openmash.handbook.readers import Reader
@@ -25,6 +25,13 @@ class Rendering:
 
     reader: Reader
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    marking: Marking = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Mark each word of the lexicon once a page, where it comes first."""
+        self.marking = Marking(
+            reader=self.reader.sector, next_id=lambda: f"lex-{next(self.numbers)}"
+        )
 
     def html(self, text: str) -> SafeString:
         """Return running text and callouts as HTML."""
@@ -42,9 +49,10 @@ class Rendering:
 
     def _running(self, text: str) -> SafeString:
         tokens = tokens_of(text)
-        for token in tokens:
+        for before, token in pairwise(tokens):
             if token.type == "inline":
-                token.children = list(self._linked(token.children or []))
+                is_prose = before.type == "paragraph_open" and not token.content.startswith(CAPTION)
+                token.children = list(self._linked(token.children or [], is_prose=is_prose))
         html = PARSER.renderer.render(list(self._blocks(tokens)), PARSER.options, {})
         return mark_safe(html.strip())
 
@@ -68,47 +76,36 @@ class Rendering:
                 yield token
                 at += 1
 
-    def _linked(self, children: list[Token]) -> Iterator[Token]:
+    def _linked(self, children: list[Token], *, is_prose: bool) -> Iterator[Token]:
         """Yield inline tokens with every link led to where it leads this reader.
 
-        What a word means opens after the paragraph, so that no sentence is cut in two.
+        Words of the lexicon are marked in prose alone: a heading or a cell has no room to explain.
+        What they mean opens after the paragraph, so that no sentence is cut in two.
         """
-        at, meanings = 0, []
+        at = 0
         while at < len(children):
             token = children[at]
             if token.type != "link_open":
-                yield token
+                yield self._marked(token) if is_prose and token.type == "text" else token
                 at += 1
                 continue
             end = _index(children, "link_close", at)
             words = _inline(children[at + 1 : end])
-            link, meaning = self._link(str(token.attrs["href"]), words)
-            yield _raw(link, is_inline=True)
-            meanings.append(meaning)
+            yield _raw(self._link(str(token.attrs["href"]), words), is_inline=True)
             at = end + 1
-        yield from (_raw(meaning, is_inline=True) for meaning in meanings if meaning)
+        meanings = self.marking.boxes()
+        if meanings:
+            yield _raw(meanings, is_inline=True)
 
-    def _link(self, href: str, words: SafeString) -> tuple[str, str]:
+    def _marked(self, token: Token) -> Token:
+        return _raw(self.marking.text(token.content), is_inline=True)
+
+    def _link(self, href: str, words: SafeString) -> str:
         link = links.link_from(href)
         if link.scheme == links.WORD and link.target in lexicon():
-            return self._word(link, words)
+            return self.marking.word(link.target, words)
         address = addresses.of(link, reader=self.reader)
-        return (format_html('<a href="{}">{}</a>', address, words) if address else words), ""
-
-    def _word(self, link: links.Link, words: SafeString) -> tuple[str, str]:
-        """Return the marked word, and the box with its meanings that it opens."""
-        word = lexicon()[link.target]
-        meanings = word.meanings_for(self.reader.sector)
-        if word.expansion:
-            meanings = [("In full", word.expansion), *meanings]
-        drawn = lex(
-            words,
-            id=f"lex-{next(self.numbers)}",
-            meanings=meanings,
-            href=addresses.word(link.target),
-        )
-        marked, box, rest = drawn.partition("<span")
-        return marked, box + rest
+        return format_html('<a href="{}">{}</a>', address, words) if address else words
 
 
 def plain(text: str) -> str:

@@ -1,7 +1,9 @@
-"""The lexicon as the handbook needs it: a term's plain meaning, and who means something else."""
+"""The lexicon as the hub needs it: a word, what it means to all, and to each agency."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from openmash.sources import read_library_file
 
@@ -25,16 +27,25 @@ OF_SECTOR = {
 class Word:
     """One word of the lexicon. `meanings` are pairs of agency and meaning, as the library has them.
 
-    A term has one meaning, for all. A translation has one for each agency that uses the word,
-    the danger of mixing them up, and what to say instead.
+    A term has one meaning, for all; `plain` repeats it, and `own_words` say it again for agencies
+    that do not use it. A translation has a meaning for each agency that uses the word, the danger
+    of mixing them up, and what to say instead. `spellings` are how it stands in a text, and
+    `wordings` what can be written in its place as it stands.
     """
 
     id: str
     word: str
     expansion: str = ""
+    plain: str = ""
     meanings: tuple[tuple[str, str], ...]
+    own_words: tuple[tuple[str, str], ...] = ()
+    used_by: tuple[str, ...] = ()
     danger: str = ""
     say_instead: str = ""
+    spellings: tuple[str, ...] = ()
+    wordings: tuple[str, ...] = ()
+    is_marked: bool = True
+    is_known_to_all: bool = False
 
     @property
     def is_said_differently(self) -> bool:
@@ -47,6 +58,13 @@ class Word:
         ordered = sorted(self.meanings, key=lambda pair: pair[0] not in own)
         return [(agency_labels().get(agency, agency), meaning) for agency, meaning in ordered]
 
+    def meaning_in(self, sector: str) -> tuple[str, str] | None:
+        """Return agency and meaning in the words of a sector, or None where it has none."""
+        said = dict(self.own_words)
+        if self.is_said_differently:
+            said |= dict(self.meanings)
+        return next(((one, said[one]) for one in OF_SECTOR.get(sector, ()) if one in said), None)
+
 
 @cache
 def lexicon() -> dict[str, Word]:
@@ -56,7 +74,10 @@ def lexicon() -> dict[str, Word]:
     """
     kept = read_library_file(LEXICON)
     terms = {row["id"]: _term(row) for row in kept["terms"]}
-    return terms | {row["id"]: _translation(row) for row in kept["translations"]}
+    by_name = {name: one for one in terms.values() for name in _names(one.word)}
+    translations = {row["id"]: _translation(row, by_name=by_name) for row in kept["translations"]}
+    words = (terms | translations).values()
+    return {one.id: _as_read(one, kept=kept, by_name=by_name) for one in words}
 
 
 @cache
@@ -65,21 +86,53 @@ def agency_labels() -> dict[str, str]:
     return {row["id"]: row["label"] for row in read_library_file(LEXICON)["agencies"]}
 
 
-def _term(row: dict) -> Word:
+def _term(row: Mapping[str, Any]) -> Word:
     expansion = row.get("expansion", "")
     return Word(
         id=row["id"],
         word=row["term"],
-        expansion="" if expansion == row["term"] else expansion,
+        expansion="" if expansion in (row["term"], "No acronym") else expansion,
+        plain=row["meaning"],
         meanings=((EVERYBODY, row["meaning"]),),
+        used_by=tuple(row["used_by"]),
     )
 
 
-def _translation(row: dict) -> Word:
+def _translation(row: Mapping[str, Any], *, by_name: Mapping[str, Word]) -> Word:
+    """Return a word with several meanings; a term of the same name lends its full name."""
+    names = _names(row["phrase"])
+    twin = by_name.get(names[0]) if len(names) == 1 else None
     return Word(
         id=row["id"],
         word=row["phrase"],
+        expansion=twin.expansion if twin else "",
+        plain=twin.plain if twin else "",
         meanings=tuple(row["meanings"].items()),
+        used_by=tuple(row["meanings"]),
         danger=row.get("danger", ""),
         say_instead=row.get("product_wording", ""),
+    )
+
+
+def _names(word: str) -> list[str]:
+    """Return the names under which two lists may share a word: without brackets, one by one."""
+    return [name.strip().lower() for name in word.partition(" (")[0].split("/")]
+
+
+def _as_read(word: Word, *, kept: Mapping[str, Any], by_name: Mapping[str, Word]) -> Word:
+    """Return a word with how it is read in a text and what could stand there instead."""
+    shared = [by_name[name].id for name in _names(word.word) if name in by_name]
+    own = {
+        agency: said[one]
+        for agency, said in kept["in_words_of"].items()
+        for one in (*shared, word.id)
+        if one in said
+    }
+    return replace(
+        word,
+        own_words=tuple(own.items()),
+        spellings=tuple(kept["in_text"].get(word.id, ())),
+        wordings=tuple(kept["wordings"].get(word.id, ())),
+        is_marked=word.id not in kept["unmarked"],
+        is_known_to_all=word.id in kept["known"],
     )

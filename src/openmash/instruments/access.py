@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from openmash import policy
 from openmash.audit import records
-from openmash.enquiries.access import enquiry_facts
+from openmash.enquiries.access import enquiry_facts, open_enquiries
 from openmash.enquiries.models import Enquiry
+from openmash.enquiries.reading.naming import person_called
 from openmash.errors import NotVisible
 from openmash.instruments.engine import Instrument, Result, evaluate, read_record
 from openmash.instruments.models import (
@@ -24,6 +25,7 @@ from openmash.instruments.models import (
 )
 from openmash.instruments.recorded import values_of
 from openmash.instruments.shelf.access import instrument_of
+from openmash.people.access import persons_of_records
 from openmash.policy import AssessmentFacts, EnquiryFacts
 
 NO_SUCH_ASSESSMENT = (
@@ -140,8 +142,7 @@ def assessments_of_people(persons: Iterable[int], *, viewer: policy.Viewer) -> l
     """
     if policy.Permission.ENQUIRY_READ not in viewer.permissions:
         return []
-    rows = _rows().filter(subject__person__in=list(persons))
-    rows |= _rows().filter(subject__record__membership__person__in=list(persons))
+    rows = _rows().filter(_is_about(persons))
     return ranked(reading_of(row) for row in rows.distinct())
 
 
@@ -166,9 +167,8 @@ def same_again(assessment: Assessment) -> QuerySet[Assessment]:
     subject = assessment.subject
     if subject is None:
         return rows.filter(enquiry=assessment.enquiry_id, subject=None).order_by("started_at")
-    if subject.person_id:
-        return rows.filter(subject__person=subject.person_id).order_by("started_at")
-    return rows.filter(subject=subject).order_by("started_at")
+    found = _is_about(_persons_of(subject)) | Q(subject=subject)
+    return rows.filter(found).distinct().order_by("started_at")
 
 
 def own_answers(assessment: Assessment, *, agency: int) -> dict[str, AssessmentAnswer]:
@@ -229,6 +229,38 @@ def _rows() -> QuerySet[Assessment]:
     )
 
 
+def known_people(subjects: Iterable) -> list[tuple[str, str]]:
+    """Return whoever of an enquiry is a known person: what they are called, and their reference."""
+    subjects = list(subjects)
+    of_record = persons_of_records([row.record_id for row in subjects if row.record_id])
+    found: dict[str, str] = {}
+    for row in subjects:
+        person = of_record.get(row.record_id) or row.person
+        if person is not None:
+            found.setdefault(person.reference, person_called(row))
+    return [(called, reference) for reference, called in found.items()]
+
+
+def _is_about(persons: Iterable[int], *, through: str = "subject") -> Q:
+    """Return the condition that somebody is one of these persons, by whatever way it is known.
+
+    They are named themselves, or through one of their records, or under a reference that was
+    absorbed since.
+    """
+    wanted = list(persons)
+    return (
+        Q(**{f"{through}__person__in": wanted})
+        | Q(**{f"{through}__person__survivor__in": wanted})
+        | Q(**{f"{through}__record__membership__person__in": wanted})
+    )
+
+
+def _persons_of(subject) -> list[int]:
+    of_record = persons_of_records([subject.record_id]) if subject.record_id else {}
+    found = [*of_record.values(), *([subject.person] if subject.person else [])]
+    return [person.survivor_id or person.pk for person in found]
+
+
 def _last(rows):
     found = list(rows)
     return found[-1] if found else None
@@ -243,6 +275,11 @@ def _height(reading: Reading) -> float:
 
 def outside_results_of_person(person: int) -> QuerySet[OutsideResult]:
     """Return the results of outside tools of a person the viewer has opened, newest first."""
-    return OutsideResult.objects.filter(subject__person=person).select_related(
-        "subject", "agency", "by"
-    )
+    rows = OutsideResult.objects.filter(_is_about([person])).distinct()
+    return rows.select_related("subject", "agency", "by")
+
+
+def open_enquiries_about(person: int, *, viewer: policy.Viewer) -> list[str]:
+    """Return the references of the open enquiries about a person that the viewer may read."""
+    rows = open_enquiries(viewer=viewer).filter(_is_about([person], through="subjects"))
+    return list(rows.distinct().values_list("reference", flat=True))

@@ -28,7 +28,7 @@ from openmash.instruments.models import (
 )
 from openmash.instruments.recorded import values_of
 from openmash.instruments.rules import Given
-from openmash.instruments.shelf.access import instrument_of
+from openmash.instruments.shelf.access import instrument_of, is_in_use
 
 REVIEW_CLOCK = "AS-REV"
 CLOSE_OF_DAY = time(17)
@@ -54,7 +54,9 @@ def start(
     """
     found = enquiry_facts(enquiry)
     policy.require(policy.may_read_enquiry(by, found))
-    rules.check_may_start(instrument, is_ended=found.is_ended, is_acknowledged=is_acknowledged)
+    rules.check_may_start(
+        is_in_use=is_in_use(instrument), is_ended=found.is_ended, is_acknowledged=is_acknowledged
+    )
     if subject is not None and subject.enquiry_id != enquiry.pk:
         raise NotVisible("There is nobody with that number in this enquiry.")
     assessment = Assessment.objects.create(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from openmash.errors import BadInput, RuleBroken
-from openmash.instruments.engine import Answer, BadRecord, Instrument, Item, Missing, Status
+from openmash.instruments.engine import Answer, BadRecord, Instrument, Item, Missing
 from openmash.instruments.engine.closing import needs_evidence
 
 SIGNED = (
@@ -33,8 +33,8 @@ class Given:
         return not (self.codes or self.words.strip() or self.evidence.strip() or self.sources)
 
 
-def check_may_start(instrument: Instrument, *, is_ended: bool, is_acknowledged: bool) -> None:
-    """Refuse to begin where the notes were not read, the enquiry is over, or the version retired.
+def check_may_start(*, is_in_use: bool, is_ended: bool, is_acknowledged: bool) -> None:
+    """Refuse to begin where the notes were not read, or enquiry, version or licence is over.
 
     Raises:
         RuleBroken: with what to do instead.
@@ -43,8 +43,11 @@ def check_may_start(instrument: Instrument, *, is_ended: bool, is_acknowledged: 
         raise RuleBroken(
             "This enquiry has ended. Say a new worry first; an assessment needs an open enquiry."
         )
-    if instrument.status is Status.RETIRED:
-        raise RuleBroken("This version is retired. Choose the instrument in use.")
+    if not is_in_use:
+        raise RuleBroken(
+            "This version is not in use: it was replaced or retired, or its licence has run out. "
+            "Choose from the list of instruments."
+        )
     if not is_acknowledged:
         raise RuleBroken("Read the notes, and tick that you have, before you start.")
 

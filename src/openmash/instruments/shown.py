@@ -28,6 +28,7 @@ AXES = {
     Axis.CONTEXT: ("What lies round it", ""),
     Axis.PROCESS: ("How well we know", "Weak answers here are about us, not about the family."),
 }
+MOST_ANSWERS = 6  # beside one reason; the questions themselves show the rest
 METHODS = {
     "structured_professional_judgement": "A person’s judgement, made in a clear order",
     "legal_test": "A test in law, taken question by question",
@@ -119,7 +120,11 @@ def side_panel(reading) -> dict[str, object]:
         "unknown_items": [_numbered(item, instrument=instrument) for item in result.unknown],
         "unknown_facts": [fact_label(fact) for fact in result.unknown_facts],
         "floor": result.floor,
-        "floor_whys": [one.why for one in result.floors if one.band == result.floor],
+        "floors": [
+            {"why": one.why, "from": _looked_at(one.rule, reading=reading)}
+            for one in result.floors
+            if one.band == result.floor
+        ],
         "prompts": prompts_of(result),
         "differ": [_numbered(item, instrument=instrument) for item in result.disagreements],
         "discuss": [_numbered(item, instrument=instrument) for item in result.to_discuss],
@@ -145,6 +150,23 @@ def prompts_of(result: Result) -> list[dict[str, object]]:
         }
         for rule in result.fired
     ]
+
+
+def _looked_at(rule: str, *, reading) -> list[str]:
+    """Return the answers that a rule looked at and somebody gave: “question 6: Yes (police)”."""
+    instrument, found = reading.instrument, []
+    fired = next(one for one in reading.result.fired if one.id == rule)
+    for name in dict.fromkeys(fired.when.items()):
+        item = instrument.items[name]
+        said = [
+            f"{answer_words(row, item=item)} ({row.agency.name})"
+            for row in reading.standing.get(name, ())
+            if item.worrying & set(row.codes)
+        ]
+        if said:
+            number = number_of(item, instrument=instrument)
+            found.append(f"question {number}: {', '.join(said)}")
+    return found[:MOST_ANSWERS]
 
 
 def _numbered(item: Item, *, instrument: Instrument) -> dict[str, object]:

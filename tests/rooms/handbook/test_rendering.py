@@ -56,8 +56,8 @@ def test_a_word_shows_first_what_the_readers_own_agency_means():
     found = drawn("A [disclosure](word:disclosure).", reader=Reader(sector="police"))
     meanings = [line.text for line in found.select(".om-lexbox__line")]
 
-    assert meanings[0].startswith("Police: giving unused material")
-    assert found.a["href"] == "/lexicon/#disclosure"
+    assert meanings[0].startswith("For you in the police: giving unused material")
+    assert found.a["href"] == "/lexicon/disclosure/"
     assert found.a["data-lex"] == found.select_one(".om-lexbox")["id"]
 
 

@@ -17,6 +17,11 @@ def sector_of(viewer: Viewer) -> str:
     return found or ""
 
 
+def sectors_of_agencies() -> dict[str, str]:
+    """Return the sector of every agency by its code."""
+    return dict(access.agencies().values_list("code", "sector"))
+
+
 def hub_line(at: datetime) -> readers.HubLine | None:
     """Return whom to ring at this moment, or None before the hub is set up.
 

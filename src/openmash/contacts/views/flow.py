@@ -164,6 +164,8 @@ def go_on(request: HttpRequest, now: Writing, slug: str):
     """Go to the next page, or leave for later, as the button said."""
     if request.POST.get("go") == "later":
         return redirect("contacts:draft", key=now.key)
+    if request.POST.get("go") == "here":
+        return redirect(now.url(slug))
     following = now.next_after(slug)
     if following == LAST:
         return redirect("contacts:check", key=now.key)

@@ -2,19 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from openmash.instruments import shown
 from openmash.instruments.engine import Comparison, shared_vocabulary
 from openmash.instruments.rules import number_of
 
 WORRY, NO_WORRY, NOT_KNOWN, DIFFER = "worry", "calm", "unknown", "differ"
-MARKS = {
-    WORRY: "a worry was answered",
-    NO_WORRY: "no worry was answered",
-    NOT_KNOWN: "not known",
-    DIFFER: "the agencies differ",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +37,6 @@ def summary_context(reading) -> dict[str, object]:
         }
         for item in instrument.items.values()
     ]
-    heard, judged = reading.voice, reading.judgement
     return {
         "reading": reading,
         "result": result,
@@ -59,25 +51,38 @@ def summary_context(reading) -> dict[str, object]:
             }
             for section in instrument.sections
         ],
+        "responses": _responses(reading),
+        **_voice_context(reading),
+        **_judgement_context(reading),
+    }
+
+
+def _voice_context(reading) -> dict[str, object]:
+    instrument, heard = reading.instrument, reading.voice
+    return {
+        "heard": heard,
         "voice": [
             {"label": field.label, "words": heard.words.get(field.id, "")}
             for field in instrument.voice.fields
             if heard and heard.words.get(field.id)
         ],
         "why_not": _reason(instrument, heard=heard),
-        "heard": heard,
+    }
+
+
+def _judgement_context(reading) -> dict[str, object]:
+    judged = reading.judgement
+    if judged is None:
+        return {"judged": None, "reasons": [], "second": None, "met": []}
+    words = shared_vocabulary().requirements
+    return {
         "judged": judged,
         "reasons": [
             {"label": field.label, "words": judged.rationale.get(field.id, "")}
-            for field in instrument.judgement.rationale_fields
-            if judged
+            for field in reading.instrument.judgement.rationale_fields
         ],
-        "second": getattr(judged, "second", None) if judged else None,
-        "responses": _responses(reading),
-        "sources": shared_vocabulary().evidence_sources,
-        "met": [shared_vocabulary().requirements.get(one, one) for one in judged.met]
-        if judged
-        else [],
+        "second": getattr(judged, "second", None),
+        "met": [words.get(one, one) for one in judged.met],
     }
 
 
@@ -124,9 +129,11 @@ def changes_by_axis(comparison: Comparison) -> list[dict[str, object]]:
     ]
 
 
-def picture_of(readings: Sequence) -> tuple[list[date], list[AxisChange]]:
+def picture_of(readings: Sequence) -> tuple[list[dict[str, object]], list[AxisChange]]:
     """Return a mark for each question on each day, by axis. Nothing is added up."""
-    days = [one.assessment.started_at.date() for one in readings]
+    days = [
+        {"on": one.assessment.started_at, "reference": one.assessment.reference} for one in readings
+    ]
     items = {item.id: item for one in readings for item in one.instrument.items.values()}
     axes = []
     for axis, (title, _) in shown.AXES.items():

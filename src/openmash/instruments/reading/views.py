@@ -42,6 +42,7 @@ def of_enquiry(request, reference):
         "suggested": suggested,
         "in_use": list(in_use.values()),
         "outside": lines_of(access.outside_results_of(enquiry), today=now.date()),
+        "people": access.known_people(rows.subjects),
         "is_ended": enquiry.stage == "closed",
         "beside": beside("assessment.list"),
     }
@@ -66,6 +67,7 @@ def of_person(request, reference):
             for one in readings
         ],
         "outside": lines_of(access.outside_results_of_person(person.pk), today=today),
+        "enquiries": access.open_enquiries_about(person.pk, viewer=request.viewer),
         "beside": beside("assessment.list"),
     }
     return render(request, "instruments/of_person.html", context)

@@ -44,6 +44,13 @@ def instruments_in_use() -> list[Instrument]:
     return sorted(in_use, key=lambda one: (one.practice_area, one.title))
 
 
+def is_in_use(instrument: Instrument) -> bool:
+    """Tell whether a new assessment may be made with this version today."""
+    return any(
+        (one.id, one.version) == (instrument.id, instrument.version) for one in instruments_in_use()
+    )
+
+
 def licensed() -> Iterable[LicensedInstrument]:
     """Return the latest version of each licensed instrument whose licence runs today."""
     today = timezone.localdate()

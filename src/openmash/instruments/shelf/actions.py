@@ -33,25 +33,7 @@ def bring_in(
             instrument of the library, or is a version that is here already.
     """
     policy.require(policy.may_administer(by))
-    if len(text) > MOST_CHARACTERS:
-        raise BadInput("This file is too long for an instrument. Send one instrument a file.")
-    name = PurePath(file_name).name
-    try:
-        instrument = read_instrument(text, file=name, known_instruments=instrument_ids())
-    except Faulty as faulty:
-        raise BadInput("\n".join(fault.in_words() for fault in faulty.faults)) from None
-    if instrument.id in instrument_ids():
-        raise BadInput(
-            f"The library has an instrument “{instrument.id}”. Give yours an id of its own."
-        )
-    is_new = not LicensedInstrument.objects.filter(
-        name=instrument.id, version=instrument.version
-    ).exists()
-    if not is_new:
-        raise BadInput(
-            f"Version {instrument.version} of “{instrument.id}” is here already. "
-            "A version never changes: give the file the next number."
-        )
+    instrument = _checked(file_name, text)
     LicensedInstrument.objects.create(
         name=instrument.id,
         version=instrument.version,
@@ -63,4 +45,30 @@ def bring_in(
         at=at,
     )
     records.record_change("instrument.bring_in", instrument.id, by=by, at=at)
+    return instrument
+
+
+def _checked(file_name: str, text: str) -> Instrument:
+    """Return the instrument of a file that may be brought in.
+
+    Raises:
+        BadInput: it may not, and why.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise BadInput("This file is too long for an instrument. Send one instrument a file.")
+    name = PurePath(file_name).name
+    try:
+        instrument = read_instrument(text, file=name, known_instruments=instrument_ids())
+    except Faulty as faulty:
+        raise BadInput("\n".join(fault.in_words() for fault in faulty.faults)) from None
+    if instrument.id in instrument_ids():
+        raise BadInput(
+            f"The library has an instrument “{instrument.id}”. Give yours an id of its own."
+        )
+    same = LicensedInstrument.objects.filter(name=instrument.id, version=instrument.version)
+    if same.exists():
+        raise BadInput(
+            f"Version {instrument.version} of “{instrument.id}” is here already. "
+            "A version never changes: give the file the next number."
+        )
     return instrument

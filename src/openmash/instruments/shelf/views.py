@@ -45,29 +45,11 @@ def instrument(request, name):
         found = instrument_of(name, version=request.GET.get("version", ""))
     except UnknownInstrument:
         raise NotVisible("There is no instrument with that name. Look in the list.") from None
-    related = []
-    for other in found.related_instruments:
-        try:
-            related.append(instrument_of(other))
-        except UnknownInstrument:
-            continue  # a licensed file may point to what this hub does not have
     context = {
         "found": found,
         "area": shared_vocabulary().practice_areas[found.practice_area],
         "method": shown.METHODS.get(found.judgement.method, found.judgement.method),
-        "sections": [
-            {
-                "section": section,
-                "groups": shown.by_axis(
-                    section,
-                    made={
-                        item.id: {"item": item, "number": number_of(item, instrument=found)}
-                        for item in section.items
-                    },
-                ),
-            }
-            for section in found.sections
-        ],
+        "sections": [_section(section, instrument=found) for section in found.sections],
         "review": [
             {"label": band.label, "days": found.review_days.get(band.id, 0)}
             for band in found.judgement.bands
@@ -76,12 +58,30 @@ def instrument(request, name):
             {"why": rule.why, "rule": rule, "floors": _floors(rule, instrument=found)}
             for rule in found.rules
         ],
-        "related": related,
+        "related": _related(found),
         "licence": licence_of(found),
         "about_it": shown.paragraph_of(found),
         "beside": beside("assessment.gallery"),
     }
     return render(request, "instruments/instrument.html", context)
+
+
+def _section(section, *, instrument) -> dict[str, object]:
+    made = {
+        item.id: {"item": item, "number": number_of(item, instrument=instrument)}
+        for item in section.items
+    }
+    return {"section": section, "groups": shown.by_axis(section, made=made)}
+
+
+def _related(instrument) -> list:
+    found = []
+    for other in instrument.related_instruments:
+        try:
+            found.append(instrument_of(other))
+        except UnknownInstrument:
+            continue  # a licensed file may point to what this hub does not have
+    return found
 
 
 def _floors(rule, *, instrument) -> list[str]:
@@ -97,6 +97,7 @@ def _floors(rule, *, instrument) -> list[str]:
 def bring_in(request):
     """Bring in a licensed instrument from a file; the engine checks it first."""
     policy.require(policy.may_administer(request.viewer))
+    faults: list[str] = []
     form = BringInForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         try:
@@ -114,7 +115,9 @@ def bring_in(request):
         except UnicodeDecodeError:
             form.add_error("file", "This is not UTF-8 text. Save it as UTF-8, and send it again")
         except BadInput as bad:
-            form.add_error("file", str(bad))
-    context = {"form": form, "beside": beside("assessment.bring_in")}
+            faults = str(bad).splitlines()
+            number = "one fault" if len(faults) == 1 else f"{len(faults)} faults"
+            form.add_error("file", f"This file has {number}: mend it, and send it again")
+    context = {"form": form, "faults": faults, "beside": beside("assessment.bring_in")}
     status = 422 if form.is_bound and form.errors else 200
     return render(request, "instruments/bring_in.html", context, status=status)

@@ -46,38 +46,43 @@ def _bears(one: str, other: str) -> str:
     )
 
 
+# Of groups: whose records are disputed (edges), who is held for two people (apart), and which edges
+# have a rival nearly as good (pressed).
+_SETTLED = f"""
+    WITH asked AS (
+        SELECT coalesce(a.root, d.l) AS x, coalesce(b.root, d.r) AS y, bits FROM disputed d
+        LEFT JOIN assigned a ON a.number = d.l LEFT JOIN assigned b ON b.number = d.r
+    ), edges AS (
+        SELECT x, y, max(bits) AS bits FROM (
+            SELECT x, y, bits FROM asked UNION ALL SELECT y, x, bits FROM asked
+        ) WHERE x <> y GROUP BY ALL
+    ), enemies AS (
+        SELECT DISTINCT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y
+        FROM contradicted c LEFT JOIN assigned a ON a.number = c.l
+        LEFT JOIN assigned b ON b.number = c.r
+    ), apart AS (FROM enemies UNION SELECT y, x FROM enemies),
+    called AS (
+        SELECT x, CASE WHEN bool_or(r.born_first IS NOT NULL) THEN {CLOSE_CALL}
+                       ELSE {UNDATED_CALL} END AS margin
+        FROM (SELECT DISTINCT x FROM edges) e
+        JOIN (SELECT r.born_first, coalesce(a.root, r.number) AS root
+              FROM records r LEFT JOIN assigned a USING (number)) r ON r.root = e.x GROUP BY x
+    ), pressed AS (
+        SELECT e.x, e.y FROM edges e JOIN edges o ON o.x = e.x AND o.y <> e.y
+        JOIN apart ON apart.x = e.y AND apart.y = o.y JOIN called ON called.x = e.x
+        WHERE o.bits > e.bits - margin
+    )
+    SELECT x, y FROM edges e WHERE x < y
+    AND NOT EXISTS (FROM apart a WHERE a.x = e.x AND a.y = e.y)
+    AND NOT EXISTS (FROM pressed p WHERE p.x = e.x AND p.y = e.y)
+    AND NOT EXISTS (FROM pressed p WHERE p.x = e.y AND p.y = e.x)
+    ORDER BY bits DESC, x, y"""  # noqa: S608 - numbers
+
+
 def settled(connection: duckdb.DuckDBPyConnection) -> list[Pair]:
     """Return the pairs of groups whose dispute is over: each has no rival left for the other.
 
     Reads `records`, `disputed`, `contradicted` and `assigned`. The surest come first.
     """
-    rows = connection.execute(f"""
-        WITH asked AS (
-            SELECT coalesce(a.root, d.l) AS x, coalesce(b.root, d.r) AS y, bits FROM disputed d
-            LEFT JOIN assigned a ON a.number = d.l LEFT JOIN assigned b ON b.number = d.r
-        ), edges AS (
-            SELECT x, y, max(bits) AS bits FROM (
-                SELECT x, y, bits FROM asked UNION ALL SELECT y, x, bits FROM asked
-            ) WHERE x <> y GROUP BY ALL
-        ), enemies AS (
-            SELECT DISTINCT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y
-            FROM contradicted c LEFT JOIN assigned a ON a.number = c.l
-            LEFT JOIN assigned b ON b.number = c.r
-        ), apart AS (FROM enemies UNION SELECT y, x FROM enemies),
-        called AS (
-            SELECT x, CASE WHEN bool_or(r.born_first IS NOT NULL) THEN {CLOSE_CALL}
-                           ELSE {UNDATED_CALL} END AS margin
-            FROM (SELECT DISTINCT x FROM edges) e
-            JOIN (SELECT r.born_first, coalesce(a.root, r.number) AS root
-                  FROM records r LEFT JOIN assigned a USING (number)) r ON r.root = e.x GROUP BY x
-        ), pressed AS (
-            SELECT e.x, e.y FROM edges e JOIN edges o ON o.x = e.x AND o.y <> e.y
-            JOIN apart ON apart.x = e.y AND apart.y = o.y JOIN called ON called.x = e.x
-            WHERE o.bits > e.bits - margin
-        )
-        SELECT x, y FROM edges e WHERE x < y
-        AND NOT EXISTS (FROM apart a WHERE a.x = e.x AND a.y = e.y)
-        AND NOT EXISTS (FROM pressed p WHERE p.x = e.x AND p.y = e.y)
-        AND NOT EXISTS (FROM pressed p WHERE p.x = e.y AND p.y = e.x)
-        ORDER BY bits DESC, x, y""")  # noqa: S608 - numbers
+    rows = connection.execute(_SETTLED)
     return [(int(x), int(y)) for x, y in rows.fetchall()]

@@ -123,8 +123,8 @@ def _csv_rows(feed: Feed, unreadable: Counter[str]) -> Iterator[list[Row]]:
     header = header_of(feed)
     places = check_columns(feed, header=header)
     width, batch = len(header), list[Row]()
-    for values in _records(feed.path, width, unreadable):
-        if len(values) != width:
+    for values, is_whole in _records(feed.path, width, unreadable):
+        if not is_whole or len(values) != width:
             unreadable["row"] += 1
             values = values + [""] * (width - len(values))
         batch.append(tuple(values[place] for place in places))
@@ -135,57 +135,61 @@ def _csv_rows(feed: Feed, unreadable: Counter[str]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _records(path: Path, width: int, unreadable: Counter[str]) -> Iterator[list[str]]:
-    """Yield the values of each row after the header; a stray quote spoils no other row."""
+def _records(path: Path, width: int, unreadable: Counter[str]) -> Iterator[tuple[list[str], bool]]:
+    """Yield the values of each row after the header, and whether its quotes stand as they should."""
     lines = _lines(path, unreadable)
     next(lines, None)
     waiting: list[str] = []
-    while True:
-        line = waiting.pop(0) if waiting else next(lines, None)
-        if line is None:
-            return
+    while (line := waiting.pop(0) if waiting else next(lines, None)) is not None:
         if not line.strip():
             continue
         if '"' not in line:
-            yield line.rstrip("\r\n").split(",")
-            continue
-        if line.count('"') % 2 == 0:
-            yield _values(line) or line.rstrip("\r\n").replace('"', "").split(",")
-            continue
-        values, rest = _over_lines(line, lines, waiting, width)
-        if values is None:
-            unreadable["row"] += 1
-            values = line.rstrip("\r\n").replace('"', "").split(",")
-        waiting = rest
-        yield values
+            yield line.rstrip("\r\n").split(","), True
+        elif line.count('"') % 2 == 0:
+            values = _values(line)
+            yield values or _without_quotes(line), values is not None
+        elif _values(line, strict=True):
+            yield _without_quotes(line), False  # a stray quote amid a value, which opens nothing
+        else:
+            values, waiting = _over_lines(line, lines, waiting, width)
+            yield values or _without_quotes(line), values is not None
 
 
 def _over_lines(
     line: str, lines: Iterator[str], waiting: list[str], width: int
 ) -> tuple[list[str] | None, list[str]]:
-    """Read a row whose quoted value goes over lines; None where the quote closes nowhere near."""
+    """Read a row whose quoted value goes over lines; None where the quote opened by mistake.
+
+    It did so if it closes nowhere near, if the row would not be whole with it, or if it would take
+    in what looks like another row.
+    """
     taken: list[str] = []
-    text = line
     while len(taken) < _MOST_LINES:
         following = waiting.pop(0) if waiting else next(lines, None)
         if following is None:
             break
         taken.append(following)
-        text += following
+        if following.count(",") >= max(width - 1, 3):
+            break
         if following.count('"') % 2:
-            values = _values(text)
+            values = _values(line + "".join(taken), strict=True)
             if values is not None and len(values) == width:
                 return values, waiting
             break
     return None, [*taken, *waiting]
 
 
-def _values(text: str) -> list[str] | None:
-    """Return the values of one row, however many lines it takes; None where it is no such row."""
+def _without_quotes(line: str) -> list[str]:
+    return line.rstrip("\r\n").replace('"', "").split(",")
+
+
+def _values(text: str, *, strict: bool = False) -> list[str] | None:
+    """Return the values of one row, however many lines it takes; None where it is not just one."""
     try:
-        return next(csv.reader(io.StringIO(text, newline="")))
-    except (csv.Error, StopIteration):
+        found = list(csv.reader(io.StringIO(text, newline=""), strict=strict))
+    except csv.Error:
         return None
+    return found[0] if len(found) == 1 else None
 
 
 def _lines(path: Path, unreadable: Counter[str]) -> Iterator[str]:

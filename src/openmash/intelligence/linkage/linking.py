@@ -181,6 +181,8 @@ def _engine(asked: Asked, bench: Bench) -> duckdb.DuckDBPyConnection:
         config={"memory_limit": asked.memory, "temp_directory": str(bench.file("spill"))},
     )
     connection.execute("SET preserve_insertion_order = false")
+    # The engine's own bar goes to standard output, which is for what machines read.
+    connection.execute("SET enable_progress_bar = false")
     return connection
 
 

@@ -37,13 +37,24 @@ def assign(
     Groups are made twice: the pairs within a group that no key brought together are weighed too
     (`weigh` weighs what stands in `pairs` and adds it to `weighed`), and may keep it apart.
     """
+    is_doubted = not second_names.shows_no_twins(connection, model=model)
+    _lift_doubt(connection, model, is_doubted=is_doubted)
     groups = _group(connection, model, decided)
     if _unweighed_within(connection, groups):
         weigh()
+        _lift_doubt(connection, model, is_doubted=is_doubted)
         groups = _group(connection, model, decided)
     _write(connection, groups)
     _unite_what_is_clear(connection, groups, model, decided)
     return groups
+
+
+def _lift_doubt(connection: duckdb.DuckDBPyConnection, model: Model, *, is_doubted: bool) -> None:
+    """Give two first names with one birthday their bits back, where they are not twins."""
+    if not is_doubted:
+        connection.execute(
+            f"UPDATE weighed SET bits = bits + {model.doubt}, is_twin = FALSE WHERE is_twin"  # noqa: S608
+        )
 
 
 def _unite_what_is_clear(

@@ -17,7 +17,8 @@ import pyarrow.parquet as parquet
 from openmash.intelligence.linkage.extracts import Row, check_columns, header_of, rows_of
 from openmash.intelligence.linkage.feeds import Feed
 from openmash.intelligence.linkage.reading import reader_of
-from openmash.people.matching import RecordFacts, keys
+from openmash.people.matching import RecordFacts
+from openmash.people.matching.blocking import name_sounds
 from openmash.people.matching.frequency import family_bits, given_bits
 from openmash.people.matching.prepared import Prepared, prepare, token
 
@@ -30,7 +31,8 @@ SCHEMA = pa.schema(
     + [(name, _TYPES[kind]) for name, kind in Prepared.__annotations__.items()]
     + [("given_shipped", pa.float32()), ("family_shipped", pa.float32())]
     + [("is_given_shipped", pa.bool_()), ("is_family_shipped", pa.bool_())]
-    + [("keys", pa.list_(pa.int64())), ("print", pa.int64()), ("unread", pa.list_(pa.string()))]
+    + [("given_keys", pa.list_(pa.int64())), ("family_keys", pa.list_(pa.int64()))]
+    + [("print", pa.int64()), ("unread", pa.list_(pa.string()))]
     + [(f"said_{part}", pa.string()) for part in ("name", "born", "address")]
 )
 
@@ -55,7 +57,7 @@ def check_feeds(feeds: Iterable[Feed]) -> None:
 
 
 UNCHANGED = pa.schema([("number", pa.int64()), ("feed", pa.int32()), ("print", pa.int64())])
-_VERSION = 3  # of what is derived from a row: raise it, and no row that was kept counts any more
+_VERSION = 4  # of what is derived from a row: raise it, and no row that was kept counts any more
 _WORTH_A_PROCESS = 8_000  # rows; fewer are read sooner than another process has started
 _Task = tuple[int, list[Row], int]
 _Done = tuple[pa.Table, pa.Table]
@@ -115,12 +117,14 @@ def _columns(
         ready.is_given_listed,
         ready.is_family_listed,
     )
+    written = (facts.given, facts.family, facts.name, facts.other_names)
+    sounds = ([token(one) for one in part] for part in name_sounds(*written))
     name = facts.name or " ".join(filter(None, (facts.given, facts.family)))
     further = "".join(f" ({text})" for text in facts.other_names)
     born = str(facts.date_of_birth or "") or (f"aged {facts.age}" if facts.age is not None else "")
     address = ", ".join(filter(None, (facts.address, facts.postcode)))
     return (
-        number, facts.ref, place, facts.agency, *ready, *shipped, [token(k) for k in keys(facts)],
+        number, facts.ref, place, facts.agency, *ready, *shipped, *sounds,
         mark, unread, name + further, born, address,
     )  # fmt: skip
 

@@ -97,6 +97,8 @@ def _session(place: Path, memory: str) -> "SparkSession":
         "spark.sql.shuffle.partitions": str(4 * (os.cpu_count() or 1)),
         # What DuckDB would refuse, Spark must refuse too, and not turn into nothing.
         "spark.sql.ansi.enabled": "true",
+        # The comparisons are more than one method of Java may hold (64 KB): each is compiled alone.
+        "spark.sql.codegen.wholeStage": "false",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
         "spark.log.level": "ERROR",

@@ -197,6 +197,7 @@ def _patterns(asked: Asked, progress: Progress) -> tuple[Patterns, int]:
         prepare_feeds(feeds, into=prepared, unchanged=unchanged, progress=progress.step)
         config = {"memory_limit": asked.memory, "temp_directory": str(place / "spill")}
         with duckdb.connect(":memory:", config=config) as connection:
+            connection.execute("SET enable_progress_bar = false")
             records = load_records(connection, prepared, unchanged=unchanged, earlier=None)
             name_records(connection, [feed.path.stem for feed in feeds])
             connection.execute("ALTER TABLE records ADD COLUMN is_new BOOLEAN DEFAULT TRUE")

@@ -20,7 +20,7 @@ told from its namesakes anyway.
 from collections.abc import Iterable
 from functools import lru_cache
 
-from openmash.people.matching.facts import RecordFacts
+from openmash.people.matching.facts import RecordFacts, readings_of
 from openmash.people.matching.frequency import (
     COMMON_FULL_NAME_BITS,
     COMMON_GIVEN_BITS,
@@ -42,6 +42,17 @@ def keys(record: RecordFacts) -> frozenset[str]:
         found.update(f"gp:{sound}|{p}" for sound in _given_sounds(reading) for p in places)
         found.update(f"fp:{skeleton(part)}|{p}" for part in reading.family for p in places)
     return frozenset(found)
+
+
+@lru_cache(maxsize=200_000)
+def name_sounds(
+    given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the sounds of the first names and of the surnames that keys are made of."""
+    readings = readings_of(given, family, name, others)
+    first = {sound for reading in readings for sound in _given_sounds(reading)}
+    last = {_sound(part) for reading in readings for part in reading.family}
+    return tuple(sorted(first)), tuple(sorted(last))
 
 
 def _number_keys(record: RecordFacts) -> Iterable[str]:

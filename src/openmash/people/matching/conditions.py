@@ -161,7 +161,8 @@ def long(column: str, least: int) -> Condition:
         x, y = getattr(a, column), getattr(b, column)
         return x is not None and y is not None and min(len(x), len(y)) >= least
 
-    sql = f"coalesce(least(length({column}_l), length({column}_r)) >= {least}, FALSE)"
+    # Not `least`: it passes over what is not known.
+    sql = f"coalesce(length({column}_l) >= {least} AND length({column}_r) >= {least}, FALSE)"
     return Condition(sql, holds)
 
 
@@ -230,7 +231,7 @@ def span_within(first: str, last: str, *, days: int) -> Condition:
         spans = [(getattr(r, first), getattr(r, last)) for r in (a, b)]
         return all(s is not None and e is not None and e - s <= days for s, e in spans)
 
-    sql = f"coalesce(greatest({last}_l - {first}_l, {last}_r - {first}_r) <= {days}, FALSE)"
+    sql = f"coalesce({last}_l - {first}_l <= {days} AND {last}_r - {first}_r <= {days}, FALSE)"
     return Condition(sql, holds)
 
 

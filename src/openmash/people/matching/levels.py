@@ -167,6 +167,7 @@ _narrow = span_within("born_first", "born_last", days=400)
 
 _expected = flagged("is_baby") & ~apart("born_first", "born_last", days=EXPECTED)
 _filler = flagged("is_born_filler") & ~_same_year
+_default_differs = _days_known & _default & ~apart("born_first", "born_last", days=GENERATION)
 
 BORN = _comparison(
     "born",
@@ -182,7 +183,7 @@ BORN = _comparison(
     ("slip_year", within_edits("born_text", 1)),
     ("two_slips", within_edits("born_text", 2) & _same_year),
     ("same_year", _days_known & _same_year),
-    ("default_differs", _days_known & _default & ~_same_year),
+    ("default_differs", _default_differs),
     ("year_agrees", ~_days_known & ~apart("born_first", "born_last", days=0) & _narrow),
     ("age_agrees", ~_days_known & ~apart("born_first", "born_last", days=0)),
     ("age_near", ~_days_known & ~_born_apart),
@@ -270,6 +271,10 @@ FAMILY = _comparison(
         same("given") & _days_known & ~_default & _born_apart & ~within_edits("born_text", 2),
     ),
     ("none", same("given")),
+    (
+        "twin_numbers",
+        _same_birth & _number_differs & ~_number_near & ~_number_same & _given_may_agree,
+    ),
     ("namesake_alike", _namesake & _given_agrees),
     ("none_alike", _given_may_agree),
     ("twin_number", _same_birth & (_number_same | shared("other_numbers"))),

@@ -6,27 +6,15 @@ bytes (`token`), so that comparing two lists is quick in each; what is compared 
 stays as text. Nothing here is shown to anybody: reasons are worded from the record as written.
 """
 
-from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from openmash.people.matching.dates import Span, is_placeholder
-from openmash.people.matching.facts import RecordFacts, readings_of
-from openmash.people.matching.frequency import is_listed
+from openmash.people.matching.facts import RecordFacts
 from openmash.people.matching.identifiers import VALID, Identifier
-from openmash.people.matching.names import PARTICLES, SHARED_FIRST, Reading
 from openmash.people.matching.places import NOWHERE, Place, kernel
-from openmash.people.matching.spelling import (
-    nearest_known,
-    plain,
-    short_forms_of,
-    skeleton,
-    spelled_alike,
-    stem,
-    variant_classes,
-)
+from openmash.people.matching.prepared_names import columns_of_names, token
+from openmash.people.matching.spelling import plain, skeleton
 
 NATIONAL_SCHEMES = ("nhs_number", "upn", "ni_number", "pnc_id")
 _FILLERS = frozenset([1800, 1900, 1901, 1970, 2000])  # years of a 1 January that stands for nothing
@@ -47,8 +35,9 @@ class Prepared(NamedTuple):
     of one dwelling, `streets` of one street or building. `named` are the tokens of the person's own
     whole names, `words` is one for all words of the name in whatever order, and `relatives` those
     of the people named as related, in one form. `other_near` are keys that numbers without a check
-    figure share if they differ in one figure. `given_bits` and `family_bits` say how rare the names are among those compared (one bit more: half as many), and
-    `crowd` how many surnames stand at the door; they come from the data set, not from the record.
+    figure share if they differ in one figure. `given_bits` and `family_bits` say how rare the names
+    are among those compared (one bit more: half as many), and `crowd` how many surnames stand at
+    the door; they come from the data set, not from the record.
     """
 
     given: str | None
@@ -100,38 +89,9 @@ class Prepared(NamedTuple):
     crowd: int = 1
 
 
-@lru_cache(maxsize=400_000)
-def token(text: str) -> int:
-    """Return eight bytes, as a whole number, that stand for a text: the same in every run."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
-
-
-@lru_cache(maxsize=200_000)
-def _forms(name: str) -> tuple[int, ...]:
-    """Return the tokens of all spellings and short forms of a name, itself left out.
-
-    A slip is first put right: Wojciceh is Wojciech, and so may be Wojtek.
-    """
-    meant = name if is_listed(name) else nearest_known(name)
-    if meant is None:
-        return ()
-    if meant != name:
-        return tuple(sorted({token(meant), *_forms(meant)}))
-    lines = variant_classes().get(name, frozenset())
-    alike = {other for line in lines for other in spelled_alike()[line]} | {name}
-    short = {form for other in alike for form in short_forms_of(other)}
-    return tuple(sorted({token(other) for other in alike | short} - {token(name)}))
-
-
-@lru_cache(maxsize=200_000)
-def _sound(name: str) -> int | None:
-    sound = skeleton(name)
-    return token(f"~{sound}") if len(sound) > 1 else None
-
-
 def prepare(record: RecordFacts) -> Prepared:
     """Return the columns of one record."""
-    named = _names(record.given, record.family, record.name, record.other_names)
+    named = columns_of_names(record.given, record.family, record.name, record.other_names)
     return Prepared(
         **named,
         **_birth(record),
@@ -143,44 +103,6 @@ def prepare(record: RecordFacts) -> Prepared:
         recorded_day=record.recorded_on.toordinal() if record.recorded_on else None,
         died_day=record.date_of_death.toordinal() if record.date_of_death else None,
     )
-
-
-@lru_cache(maxsize=200_000)
-def _names(
-    given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
-) -> dict[str, Any]:
-    """Return the columns that come from the names; agencies write most names more than once."""
-    readings = readings_of(given, family, name, others)
-    first = readings[0] if readings else Reading()
-    givens = _unique(n for r in readings for n in _given_names(r))
-    families = _unique(n for r in readings for n in r.family if len(n) > 1)
-    wholes = _with_whole(families, readings)
-    initials = [r.given[0] for r in readings if r.given and len(r.given[0]) == 1]
-    main_given = first.given[0] if first.given and len(first.given[0]) > 1 else None
-    main_given = main_given or (givens[0] if givens else None)
-    main_family = "".join(first.family) if first.family and len(first.family[-1]) > 1 else None
-    main_family = main_family or (families[0] if families else None)
-    return {
-        "given": main_given,
-        "family": main_family,
-        "given_initial": (main_given or (initials[0] if initials else ""))[:1] or None,
-        "given_stem": stem(main_given) if main_given else None,
-        "is_given_veiled": bool(givens) and set(givens) <= SHARED_FIRST,
-        "givens": [token(n) for n in givens],
-        "given_forms": _all(_forms(n) for n in givens),
-        "given_sounds": _sounds(givens),
-        "middles": [
-            token(n) for n in _unique(m for r in readings for m in r.middles if len(m) > 1)
-        ],
-        "families": [token(n) for n in wholes],
-        "family_forms": _all(_forms(n) for n in families),
-        "family_sounds": _sounds(wholes),
-        "is_given_listed": bool(main_given and is_listed(main_given)),
-        "is_family_listed": bool(main_family and is_listed(main_family)),
-        "generation": first.generation,
-        "named": _whole_names(readings),
-        "words": _words(first),
-    }
 
 
 def _birth(record: RecordFacts) -> dict[str, Any]:
@@ -224,10 +146,12 @@ def _numbers(record: RecordFacts) -> dict[str, Any]:
 
 def _home(record: RecordFacts) -> dict[str, Any]:
     place, household = record.place, record.household_ref
+    # A postcode of another country is compared as written.
+    code = place.postcode or plain(record.postcode or "").strip("0 ")
     return {
         "doors": _doors(record),
         "streets": _streets(place),
-        "postcode": token(place.postcode) if place.postcode else None,
+        "postcode": token(code) if code else None,
         "is_shared_place": place.is_shared,
         "phones": [token(n) for n in sorted(record.phone_numbers)],
         "emails": [token(n) for n in sorted(record.email_addresses)],
@@ -251,53 +175,9 @@ def _near_numbers(one: Identifier) -> list[int]:
     return sorted(token(f"{one.scheme}~{number}") for number in shorter)
 
 
-def _words(reading: Reading) -> int | None:
-    """Return one token for the sounds of all words of a name, in whatever order they stand."""
-    words = (*reading.given, *reading.middles, *reading.family)
-    sounds = sorted(skeleton(w) for w in words if len(w) > 1 and w not in PARTICLES)
-    return token("|".join(sounds)) if len(sounds) > 1 else None
-
-
 def _is_unnamed_baby(record: RecordFacts) -> bool:
     """Say whether a child is written down by the mother: Baby of Jane Smith."""
     return any(name.parent for name in record.read_names)
-
-
-def _unique(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
-
-
-def _all(groups: Iterable[tuple[int, ...]]) -> list[int]:
-    return sorted({one for group in groups for one in group})
-
-
-def _sounds(names: Iterable[str]) -> list[int]:
-    return sorted({sound for name in names if (sound := _sound(name)) is not None})
-
-
-def _given_names(reading: Reading) -> Iterable[str]:
-    """Yield the first name, its parts where it is double, and the whole of it written as one."""
-    if not reading.given or len(reading.given[0]) < 2:
-        return
-    if len(reading.given) > 1:
-        yield "".join(reading.given)
-    yield reading.given[0]
-    if reading.middles and len(reading.middles[0]) > 1:
-        yield "".join((*reading.given, reading.middles[0]))
-
-
-def _with_whole(families: list[str], readings: Iterable[Reading]) -> list[str]:
-    wholes = [r.whole_family for r in readings if r.family and len(r.whole_family) > 1]
-    return _unique([*families, *wholes])
-
-
-def _whole_names(readings: Iterable[Reading]) -> list[int]:
-    found = {
-        token(f"{skeleton(r.given[0])} {skeleton(r.family[-1])}")
-        for r in readings
-        if r.given and r.family
-    }
-    return sorted(found)
 
 
 def _doors(record: RecordFacts) -> list[int]:

@@ -143,10 +143,18 @@ def short_form_names() -> frozenset[str]:
 
 
 @cache
+def _known() -> frozenset[str]:
+    """Return every name of which a spelling or a short form is listed."""
+    own: dict[str, list[str]] = _own_table()["short_forms"]
+    short = {name for names in own.values() for name in names}
+    return frozenset(variant_classes().keys() | short_form_names() | own.keys() | short)
+
+
+@cache
 def _by_shortened() -> dict[str, set[str]]:
     """Return the known names by what is left of each when any one letter is left out."""
     found: dict[str, set[str]] = {}
-    for name in variant_classes().keys() | short_form_names():
+    for name in _known():
         for shorter in _shortened(name):
             found.setdefault(shorter, set()).add(name)
     return found
@@ -158,7 +166,9 @@ def _shortened(name: str) -> set[str]:
 
 @lru_cache(maxsize=100_000)
 def nearest_known(name: str) -> str | None:
-    """Return the one known name of which this is a slip of a letter, or None if none or several."""
+    """Return the name itself if it is known, or the one of which it is a slip of a letter."""
+    if name in _known():
+        return name
     if len(name) < 5 or any(sign.isdigit() for sign in name):
         return None
     table = _by_shortened()

@@ -92,6 +92,7 @@ _FAMILY = {
     "generation": "One is the elder and the other the younger of one name.",
     "dead": "One had died before the other was recorded.",
     "twin_number": "Two first names, one birthday and one number: twins under one number.",
+    "twin_numbers": "Two first names that look alike, one birthday and two numbers: likely twins.",
     "twin_sexes": "Two first names, one birthday, two sexes: a twin brother and sister.",
     "twin": "Two first names and one birthday in one family: they may be twins.",
     "same_day": "Two first names and one birthday.",

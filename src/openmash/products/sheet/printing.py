@@ -132,7 +132,17 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=True, font_paths=[FOLDER / "fonts"])
 
 
-def _printed(template: str, *, values: Mapping[str, Any], now: datetime) -> bytes:
+def printed(template: Path, *, values: Mapping[str, Any], now: datetime) -> bytes:
+    """Return another room's own sheet as a tagged PDF: `template` may read its own folder only.
+
+    Raises:
+        BadInput: it could not be set; what was to be printed is in no message.
+        NaiveTime: `now` has no timezone.
+    """
+    return _printed(template, values=values, now=now)
+
+
+def _printed(template: str | Path, *, values: Mapping[str, Any], now: datetime) -> bytes:
     if now.tzinfo is None:
         raise NaiveTime("The moment of printing needs a timezone.")
     words = cleaned(values)
@@ -147,13 +157,13 @@ def _printed(template: str, *, values: Mapping[str, Any], now: datetime) -> byte
             break
         letters |= missing
     # The typesetter's own message quotes the text, so it goes neither into a log nor to a screen.
-    raise BadInput(f"The sheet ({template}) could not be set. Tell whoever looks after the hub.")
+    raise BadInput(f"The sheet ({Path(template).name}) could not be set. Tell whoever looks after the hub.")
 
 
-def _set(template: str, *, values: Mapping[str, Any], now: datetime) -> bytes:
+def _set(template: str | Path, *, values: Mapping[str, Any], now: datetime) -> bytes:
     made = typst.compile(
         FOLDER / template,
-        root=FOLDER,
+        root=(FOLDER / template).parent,
         font_paths=_fonts(),
         format="pdf",
         sys_inputs={"sheet": json.dumps(values, ensure_ascii=False)},

@@ -26,11 +26,53 @@ function startLexicon(scope) {
     button.textContent = link.textContent;
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-controls", meaning.id);
+    const show = (isOpen) => {
+      meaning.hidden = !isOpen;
+      button.setAttribute("aria-expanded", String(isOpen));
+    };
+    const close = (event) => {
+      if (event.key !== "Escape" || meaning.hidden) return;
+      show(false);
+      button.focus();
+    };
     button.addEventListener("click", () => {
-      meaning.hidden = !meaning.hidden;
-      button.setAttribute("aria-expanded", String(!meaning.hidden));
+      show(meaning.hidden);
+      // It stands after the paragraph: who hears the page need not go looking for it.
+      if (!meaning.hidden) announce([...meaning.children].slice(0, -1).map((line) => line.textContent).join(" "));
     });
+    button.addEventListener("keydown", close);
+    meaning.addEventListener("keydown", close);
     link.replaceWith(button);
+  });
+}
+
+/** Lay a wording over what was written: at its place, or where the words stand by now. */
+function takeWording(offer) {
+  const field = offer.form?.elements.namedItem(offer.dataset.field);
+  if (!field) return;
+  const { said, take } = offer.dataset;
+  const stands = field.value.startsWith(said, Number(offer.dataset.at));
+  const at = stands ? Number(offer.dataset.at) : field.value.indexOf(said);
+  if (at < 0) return announce("Those words are no longer there. Nothing was changed.");
+  field.setRangeText(take, at, at + said.length, "select");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+  announce(`Changed to: ${take}`);
+}
+
+/** A plainer wording is taken or left where one writes. Nothing changes unless it is pressed. */
+function startPlainWords() {
+  document.addEventListener("click", (event) => {
+    const offer = event.target.closest(".om-plainly__offers [data-take], .om-plainly__offers [data-leave]");
+    if (!offer) return;
+    event.preventDefault();
+    const place = offer.closest(".om-plainly");
+    if ("take" in offer.dataset) takeWording(offer);
+    else {
+      announce("Kept as you wrote it.");
+      place.querySelector("button")?.focus();
+    }
+    offer.closest(".om-lexbox")?.remove();
   });
 }
 
@@ -147,6 +189,7 @@ function startWithin(scope) {
 
 startWithin(document);
 startKeys();
+startPlainWords();
 startSendingOnce();
 startPrinting();
 startArrivals();

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MOST_PIECES = 60
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "do", "key", "version"})
+# What the look for plainer words adds to the form is no part of an answer.
+OF_THE_LOOK = {"plainly_fields", "plainly_back", "plainly_then"}
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "do", "key", "version"} | OF_THE_LOOK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

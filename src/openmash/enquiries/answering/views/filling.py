@@ -101,6 +101,8 @@ def _pressed(request, filling: Filling, *, at: datetime):
         number = _number(do.removeprefix("remove-")) or 0
         remove_draft_piece(filling.draft, number=number, by=by, at=at)
         return redirect(f"{filling.address}#pieces")
+    if do == "here":
+        return redirect(f"{filling.address}#pieces")
     if do == "save":
         messages.success(request, "Kept. You can come back to it at any time.")
         return redirect("requests:inbox" if not filling.is_spoken else filling.address)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class NavigatorRoom(AppConfig):
+    name = "openmash.navigator"
+    label = "navigator"
