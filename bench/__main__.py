@@ -32,6 +32,13 @@ def _search(options: Sequence[str]) -> bool:
     return search.run(options)
 
 
+def _handbook(options: Sequence[str]) -> bool:
+    _set_up()
+    from bench import handbook
+
+    return handbook.run()
+
+
 def _identity(options: Sequence[str]) -> bool:
     # No Django: linking extracts needs no database, and neither does measuring it.
     from bench.identity import comparing
@@ -49,6 +56,7 @@ ALL: dict[str, Callable[[Sequence[str]], bool]] = {
     "pages": _pages,
     "arrival": _arrival,
     "search": _search,
+    "handbook": _handbook,
     "identity": _identity,
 }
 

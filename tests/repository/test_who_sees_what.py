@@ -154,7 +154,8 @@ def things(hub):
         "glass": {"pk": glass.pk},
         "enquiries": {"reference": enquiry.reference, "pk": piece.pk, "position": 0},
         "instruments": {
-            "reference": assessment.reference, "name": "child-harm-neglect",
+            "reference": assessment.reference,
+            "name": "child-harm-neglect",
             "section": "safety_now",
         },
         "partnership": {"code": hub.school.code, "pk": hub.teacher.pk, "team": team.pk},

@@ -33,6 +33,7 @@ def page_frame(request) -> dict[str, object]:
         "nav": [],
         "footer": [
             {"label": "Handbook", "url": reverse("handbook:contents")},
+            {"label": "Ask the handbook", "url": reverse("handbook:search")},
             {"label": "Accessibility", "url": reverse("accessibility")},
             {"label": "Privacy, and who looks", "url": reverse("privacy")},
         ],

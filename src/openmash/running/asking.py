@@ -24,9 +24,7 @@ def ask(question: str, *, as_json: bool, out: TextIO) -> int:
     _make_ready()
     answer = search(question, is_signed_in=True)
     if as_json:
-        listed = [
-            {"title": one.name, "url": one.address, "text": one.text} for one in answer.found
-        ]
+        listed = [{"title": one.name, "url": one.address, "text": one.text} for one in answer.found]
         print(json.dumps(listed, ensure_ascii=False), file=out)
     else:
         print(_said(answer), file=out)

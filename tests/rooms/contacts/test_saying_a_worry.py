@@ -378,3 +378,18 @@ def test_lapsed_drafts_go_and_fresh_ones_stay(hub, acting):
 
     acting(hub.teacher)
     assert [draft.pk for draft in Draft.objects.all()] == [fresh.pk]
+
+
+def test_ones_own_words_can_be_looked_through_and_a_childs_never(draft, teacher):
+    seen, voice = soup(teacher.get(url(draft, "seen/"))), soup(teacher.get(url(draft, "voice/")))
+
+    assert seen.select_one(".om-plainly button")["formaction"] == "/lexicon/say-it-plainly/"
+    assert "voice=" not in voice.select_one("input[name=plainly_fields]")["value"]
+
+
+def test_words_that_were_looked_through_come_back_to_their_page(draft, teacher):
+    sent = {"seen": "I told the school’s safeguarding lead.", "go": "here"}
+    answer = teacher.post(url(draft, "seen/"), sent)
+
+    assert answer["Location"] == url(draft, "seen/")
+    assert kept(draft)["seen"]["seen"] == sent["seen"]

@@ -9,20 +9,26 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from openmash.handbook.chapters import plan
-from openmash.handbook.searching.asking import Term, asks_for_a_meaning, singular, terms_of, words_of
+from openmash.handbook.searching.asking import (
+    Term,
+    asks_for_a_meaning,
+    singular,
+    terms_of,
+    words_of,
+)
 from openmash.handbook.searching.passages import Kind
 from openmash.handbook.searching.synonyms import calls
 
 MOST = 20
 # Of a word in the text, in what the page says of itself, in its title, in heading and questions.
-WORTH_OF_PLACES = [0.47, 0.3, 0.93, 1.0]
-BESIDE_A_PAGE, IS_THE_MEANING = 0.17, 0.5
+WORTH_OF_PLACES = [0.51, 0.24, 0.93, 1.0]
+BESIDE_A_PAGE, IS_THE_MEANING, TO_USE = 0.17, 0.5, 0.5
 OF_BROAD = 0.7
 BROAD = ["from-your-job", "never", "lessons", "words", "who-to-call"]
-RARITY = 0.8
+RARITY = 0.76
 LONG_TEXTS = 0
 OF_PART = 0.98
-COVERED = 0.16
+COVERED = 0.11
 SHORTEST_CORRECTED = 5
 # Letters that no text has stand round the words found, until the page knows how to mark them.
 MARK_START, MARK_END = "\x02", "\x03"
@@ -59,7 +65,8 @@ WITH asked AS MATERIALIZED (
 SELECT p.kind, p.title, p.part, p.chapter, p.address, p.text, p.result, b.why,
     ts_headline('english', p.text, (SELECT string_agg(query::text, '|')::tsquery FROM asked
         WHERE numnode(query) > 0), %(excerpt)s),
-    b.score * CASE WHEN p.kind <> 'handbook' THEN %(beside)s
+    b.score * CASE WHEN p.kind = 'lexicon' THEN %(beside)s
+        WHEN p.kind <> 'handbook' THEN %(to_use)s
         WHEN split_part(p.result, '/', 2) = ANY (%(broad)s) THEN %(of_broad)s ELSE 1 END AS score
 FROM best b JOIN handbook_passage p USING (id) ORDER BY score DESC, p.id LIMIT %(most)s
 """
@@ -147,6 +154,7 @@ def _found(terms: Sequence[Term], *, beside: float, is_signed_in: bool, most: in
                 "words": [one.words for one in terms],
                 "places": WORTH_OF_PLACES,
                 "beside": beside,
+                "to_use": TO_USE,
                 "broad": BROAD,
                 "of_broad": OF_BROAD,
                 "rarity": RARITY,

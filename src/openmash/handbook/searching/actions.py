@@ -1,7 +1,5 @@
 """Writing the passages into the database: all of them, whenever the library is another edition."""
 
-import logging
-
 from django.db import connection, transaction
 
 from openmash import firewall
@@ -12,7 +10,6 @@ from openmash.handbook.searching.passages import Passage, all_passages, edition
 from openmash.handbook.searching.synonyms import calls
 from openmash.policy import Service
 
-log = logging.getLogger(__name__)
 _LOCK = 4024
 _COLUMNS = "result, kind, title, part, chapter, address, text, is_for_signed_in, edition, found_by"
 _ADD = (
@@ -41,18 +38,22 @@ def fill(*, is_forced: bool = False) -> bool:
     Two processes that start at once wait for each other: the second finds the work done.
     """
     wanted = edition()
+    if _stands(wanted) and not is_forced:
+        return False
     with firewall.acting_as(Service.SETUP), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-        standing = Row.objects.values_list("edition", flat=True).first()
-        if standing == wanted and not is_forced:
+        if _stands(wanted) and not is_forced:
             return False
         Row.objects.all().delete()
         PassageWord.objects.all().delete()
         rows = [_row(one, edition=wanted) for one in all_passages()]
         cursor.executemany(_ADD, rows)
         cursor.execute(_WORDS, [sorted({word for said in calls() for word in said.split()})])
-    log.info("Handbook passages written", extra={"count": len(rows)})
     return True
+
+
+def _stands(edition: str) -> bool:
+    return Row.objects.values_list("edition", flat=True).first() == edition
 
 
 def _row(one: Passage, *, edition: str) -> list[object]:

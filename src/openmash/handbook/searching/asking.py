@@ -3,19 +3,21 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from openmash.handbook.searching.answering import COMMON
 from openmash.handbook.searching.synonyms import calls
 
+IN_PASSING = 0.4
 AS_ASKED, OTHERWISE_CALLED, SIDE_BY_SIDE, WORD_FOR_WORD = 1.0, 0.55, 0.5, 2.0
 MOST_WORDS = 40  # of one question: what is longer is a story, and its first words say most
 _SECTION = re.compile(r"\bs\.?\s?(\d{1,3})\b")
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _BARE = frozenset(
-    ("cant", "couldnt", "didnt", "doesnt", "dont", "im", "isnt", "ive", "shouldnt", "wasnt", "wont")
-    + ("wouldnt",)
+    ["cant", "couldnt", "didnt", "doesnt", "dont", "im", "isnt", "ive", "wasnt", "wont", "wouldnt"]
 )
-_PASSING = COMMON | {"month", "now", "old", "say", "says", "something", "told", "year"}
+_PASSING = COMMON | {"always", "keeps", "last", "month", "now", "old", "say", "says"}
+_PASSING |= {"something", "told", "using", "year"}
 _MEANING = re.compile(r"\b(stands? for|means?|meaning|acronym|abbreviation)\b")
 
 
@@ -53,7 +55,8 @@ def terms_of(words: list[str], *, otherwise: Mapping[str, tuple[str, ...]] | Non
 def _terms(words: list[str], *, known: Mapping[str, tuple[str, ...]]) -> Iterator[Term]:
     ideas = dict.fromkeys(words)
     for idea, word in enumerate(ideas):
-        yield Term(idea=idea, words=word, weight=AS_ASKED)
+        weight = IN_PASSING if word in _PASSING else AS_ASKED
+        yield Term(idea=idea, words=word, weight=weight)
         for other in known.get(singular(word, known), ()):
             yield Term(idea=idea, words=other, weight=OTHERWISE_CALLED)
     idea = len(ideas)
@@ -64,7 +67,7 @@ def _terms(words: list[str], *, known: Mapping[str, tuple[str, ...]]) -> Iterato
         idea += 1
     yield Term(idea=idea, words=" ".join(words), weight=WORD_FOR_WORD)
     idea += 1
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in pairwise(words):
         if _is_telling(first) and (second.isdigit() or _is_telling(second)):
             yield Term(idea=idea, words=f"{first} {second}", weight=SIDE_BY_SIDE)
             idea += 1

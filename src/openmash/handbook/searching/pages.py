@@ -15,7 +15,6 @@ STANDS_IN = {
     Kind.PAGE: "Handbook",
     Kind.WORD: "Lexicon",
     Kind.INSTRUMENT: "Assessment record",
-    Kind.NAVIGATOR: "Who do I call?",
 }
 MOST_REASONS = 6
 

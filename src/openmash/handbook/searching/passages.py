@@ -24,7 +24,6 @@ class Kind(StrEnum):
     PAGE = "handbook"
     WORD = "lexicon"
     INSTRUMENT = "instrument"
-    NAVIGATOR = "navigator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +78,7 @@ def edition() -> str:
     """Return a short text that changes whenever the library, or the way we cut it, does."""
     digest = hashlib.sha256(f"{__version__} {SHAPE} {len(_ALSO)}".encode())
     folder = library_path()
-    for part in ("handbook", "instruments", "navigator"):
+    for part in ("handbook", "instruments"):
         for path in sorted(one for one in (folder / part).rglob("*") if one.is_file()):
             digest.update(path.name.encode() + path.read_bytes())
     digest.update((folder / "lexicon.yaml").read_bytes())

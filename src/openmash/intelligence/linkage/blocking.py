@@ -51,7 +51,7 @@ def make_pairs(connection: duckdb.DuckDBPyConnection, *, only_new: bool = False)
     too common is left out. With `only_new`, only pairs with a record that is `is_new` are made.
     """
     connection.execute(
-        f"CREATE OR REPLACE TABLE keyed AS SELECT number, key FROM ({_keys()}) k(number, key)"
+        f"CREATE OR REPLACE TABLE keyed AS SELECT number, key FROM ({_keys()}) k(number, key)"  # noqa: S608
     )
     if only_new:
         connection.execute("""

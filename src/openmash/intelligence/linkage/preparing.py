@@ -1,5 +1,6 @@
 """Making extracts ready for comparison: read, prepared and keyed, in as many processes as are free."""
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -155,6 +156,8 @@ _worker: Preparer | None = None
 
 def _start(feeds: tuple[Feed, ...], kept: Path | None) -> None:
     global _worker
+    # Rows leave no cycles behind, and looking for some among all the names read so far takes long.
+    gc.disable()
     _worker = Preparer(feeds, kept)
 
 

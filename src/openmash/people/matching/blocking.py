@@ -44,7 +44,7 @@ def keys(record: RecordFacts) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def name_sounds(
     given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,7 +99,7 @@ def _given_sounds(reading: Reading) -> set[str]:
     return {_sound(name) for name in names if len(name) > 1}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def _sound(name: str) -> str:
     """Return the sounds of a name or, where it is listed, of the name that stands for it."""
     lines = variant_classes().get(name)

@@ -24,7 +24,7 @@ def token(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def columns_of_names(
     given: str | None, family: str | None, name: str | None, others: tuple[str, ...]
 ) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def columns_of_names(
     }
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def _forms(name: str) -> tuple[int, ...]:
     """Return the tokens of all spellings and short forms of a name, itself left out.
 
@@ -79,7 +79,7 @@ def _forms(name: str) -> tuple[int, ...]:
     return tuple(sorted({token(other) for other in alike | short} - {token(name)}))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=60_000)
 def _sound(name: str) -> int | None:
     sound = skeleton(name)
     return token(f"~{sound}") if len(sound) > 1 else None

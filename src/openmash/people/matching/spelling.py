@@ -17,7 +17,8 @@ _APOSTROPHES = re.compile(r"['’‘`´ʻʼ]")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 _SOFT, _DOUBLED = re.compile(r"[aeiouyh]"), re.compile(r"(.)\1+")
 _SOUNDS = (
-    ("cabd", "abd"), ("hs", "x"), ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
+    ("cabd", "abd"), ("hs", "x"),
+    ("sch", "x"), ("tch", "x"), ("sh", "x"), ("ch", "x"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
     ("th", "t"), ("dh", "t"), ("zh", "z"), ("ck", "k"), ("qu", "k"), ("dj", "j"), ("cz", "x"),
     ("ce", "se"), ("ci", "si"), ("c", "k"), ("q", "k"), ("x", "x"), ("z", "s"), ("w", "v"),
     ("d", "t"), ("f", "v"),

@@ -12,6 +12,8 @@ from openmash.errors import BadInput
 from openmash.people.matching.levels import COMPARISONS, levels
 from openmash.people.matching.prepared import Prepared
 
+FULLY_COUNTED, GROWTH = 20_000, 0.4  # records; bits for each doubling beyond them
+
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
@@ -37,8 +39,13 @@ class Model:
         return found + self.prior(records)
 
     def prior(self, records: int) -> float:
-        """Return the prior: of so many records, one other is expected to be of the same person."""
-        return self.base - log2(max(records, 2))
+        """Return the prior: of so many records, one other is expected to be of the same person.
+
+        Beyond `FULLY_COUNTED` records the pairs that are compared grow more slowly than the records,
+        because keys that many share are divided, and so the prior falls more slowly too.
+        """
+        beyond = max(records / FULLY_COUNTED, 1.0)
+        return self.base - log2(min(max(records, 2), FULLY_COUNTED)) - GROWTH * log2(beyond)
 
 
 @cache

@@ -157,7 +157,9 @@ def _printed(template: str | Path, *, values: Mapping[str, Any], now: datetime) 
             break
         letters |= missing
     # The typesetter's own message quotes the text, so it goes neither into a log nor to a screen.
-    raise BadInput(f"The sheet ({Path(template).name}) could not be set. Tell whoever looks after the hub.")
+    raise BadInput(
+        f"The sheet ({Path(template).name}) could not be set. Tell whoever looks after the hub."
+    )
 
 
 def _set(template: str | Path, *, values: Mapping[str, Any], now: datetime) -> bytes:

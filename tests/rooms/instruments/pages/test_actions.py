@@ -245,3 +245,20 @@ def test_open_ones_that_ask_for_most_stand_first(hub, acting):
     found = [one.assessment.reference for one in assessments_of(case.enquiry)]
 
     assert found == [grave.reference, calm.reference]
+
+
+def test_looking_again_stops_the_clock_and_late_stays_late(hub, acting):
+    """The moment that was agreed stays on the record, and one clock runs for the enquiry."""
+    case, first, viewer = signed(hub, acting)
+    before = RunningClock.objects.get(code="AS-REV")
+    _, again_, _ = begun(hub, acting, case=case)
+    actions.answer(again_, [given(MOVED, "present")], by=viewer, at=timezone.now())
+    make_whole(again_, by=viewer, supervisor=hub.hub_manager)
+    sooner = timezone.localdate() + datetime.timedelta(days=2)
+    actions.sign(again_, review_on=sooner, by=viewer, at=timezone.now())
+    before = RunningClock.objects.get(pk=before.pk)
+    running = RunningClock.objects.get(code="AS-REV", stopped_at=None)
+
+    assert before.stopped_at is not None
+    assert timezone.localdate(before.due_at) == first.review_on
+    assert timezone.localdate(running.due_at) == sooner
