@@ -66,7 +66,7 @@ def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model)
     agrees = " AND ".join(_not_apart(f"{part}s") for part in ("sex", *_SCHEMES))
     shares = " OR ".join(f"list_has_any(g.{part}s, h.{part}s)" for part in (*_SCHEMES, _LOCAL))
     rows = connection.execute(f"""
-        SELECT x, y FROM doubles d JOIN held g ON g.root = x JOIN held h ON h.root = y
+        SELECT x, y FROM doubles d ANTI JOIN barred USING (x, y) JOIN held g ON g.root = x JOIN held h ON h.root = y
         JOIN ends ge ON ge.one = x JOIN ends he ON he.one = y
         WHERE {agrees} AND (d.is_said OR {shares} OR (
             NOT list_has_any(g.feeds, h.feeds)
@@ -74,7 +74,6 @@ def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model)
                      WHEN h.records < g.records THEN he.others
                      ELSE greatest(ge.others, he.others) END = 1)
             OR (g.youngest > {GROWN_UP} AND h.youngest > {GROWN_UP}))
-        AND NOT EXISTS (FROM barred b WHERE (b.x = d.x AND b.y = d.y) OR (b.x = d.y AND b.y = d.x))
         ORDER BY d.bits DESC, x, y""")  # noqa: S608 - our own names
     return [(int(x), int(y)) for x, y in rows.fetchall()]
 
@@ -107,9 +106,12 @@ def _find_doubles(connection: duckdb.DuckDBPyConnection, groups: Groups, model: 
         FROM links w LEFT JOIN assigned a ON a.number = w.l LEFT JOIN assigned b ON b.number = w.r
         GROUP BY ALL HAVING x <> y;
         CREATE OR REPLACE TEMP TABLE barred AS
-        SELECT DISTINCT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y FROM contradicted c
-        LEFT JOIN assigned a ON a.number = c.l LEFT JOIN assigned b ON b.number = c.r
-        WHERE NOT c.is_twin""")  # noqa: S608 - numbers
+        WITH found AS (
+            SELECT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y FROM contradicted c
+            LEFT JOIN assigned a ON a.number = c.l LEFT JOIN assigned b ON b.number = c.r
+            WHERE NOT c.is_twin
+        )
+        SELECT x, y FROM found UNION SELECT y, x FROM found""")  # noqa: S608 - numbers
     connection.unregister("refused_now")
 
 
