@@ -66,7 +66,8 @@ def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model)
     agrees = " AND ".join(_not_apart(f"{part}s") for part in ("sex", *_SCHEMES))
     shares = " OR ".join(f"list_has_any(g.{part}s, h.{part}s)" for part in (*_SCHEMES, _LOCAL))
     rows = connection.execute(f"""
-        SELECT x, y FROM doubles d ANTI JOIN barred USING (x, y) JOIN held g ON g.root = x JOIN held h ON h.root = y
+        SELECT x, y FROM doubles d ANTI JOIN barred USING (x, y)
+        JOIN held g ON g.root = x JOIN held h ON h.root = y
         JOIN ends ge ON ge.one = x JOIN ends he ON he.one = y
         WHERE {agrees} AND (d.is_said OR {shares} OR (
             NOT list_has_any(g.feeds, h.feeds)
