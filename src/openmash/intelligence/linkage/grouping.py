@@ -80,7 +80,8 @@ def _join(groups: Groups, enemies: dict[int, set[int]], a: int, b: int) -> bool:
         return True
     if second in enemies.get(first, ()):
         return False
-    kept, gone = (first, second) if first < second else (second, first)
+    # The one with fewer enemies goes, so that a long list of them is not handed on again and again.
+    kept, gone = sorted((first, second), key=lambda one: (-len(enemies.get(one, ())), one))
     groups.root[gone] = kept
     groups.root.setdefault(kept, kept)
     for enemy in enemies.pop(gone, ()):
