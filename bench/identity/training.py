@@ -5,8 +5,8 @@ ridge), so that evidence which comes together, as a home and a telephone do, is 
 The prior goes in as a fixed offset that depends on the number of records, so that the weights hold
 for a small partnership and for a large one.
 
-    python -m bench.identity.training families-3                 # makes the model that is shipped
-    python -m bench.identity.training families-3 DIRECTORY…      # the same on sets of your own
+    python -m bench.identity.training families-4                 # makes the model that is shipped
+    python -m bench.identity.training families-4 DIRECTORY…      # the same on sets of your own
 
 It is trained on partnerships of the project's generator, each with troubles drawn afresh, and on
 FEBRL 1 and 2. The held-out generator and FEBRL 3 and 4 are for measuring alone.
@@ -53,7 +53,8 @@ BOUNDS = {
     "number.local": (0.0, 16.0), "number.local_differs": (-5.0, 0.0), "number.local_near": (0.0, 6.0),
     "family.namesake": (-14.0, -8.0), "family.namesake_alike": (-14.0, -6.0),
     "family.twin_numbers": (-14.0, -9.0), "family.twin_number": (-14.0, 0.0),
-    "family.generation": (-12.0, -8.0),
+    "family.generation": (-12.0, -8.0), "family.unnamed_twin": (-14.0, -8.0),
+    "family.unnamed_numbers": (-14.0, -9.0), "family.namesake_numbers": (-14.0, -5.0),
 }  # fmt: skip
 
 

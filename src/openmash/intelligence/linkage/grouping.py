@@ -32,7 +32,9 @@ class Groups:
 
     def unite(self, a: int, b: int) -> None:
         """Make one group of two, whatever was said before."""
-        first, second = sorted((self.find(a), self.find(b)))
+        first, second = self.find(a), self.find(b)
+        if second < first:
+            first, second = second, first
         self.root[second] = first
         self.root.setdefault(first, first)
 

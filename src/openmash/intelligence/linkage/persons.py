@@ -1,18 +1,21 @@
 """Persons from weighed pairs: groups that nothing contradicts, under names that stay."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
-from openmash.intelligence.linkage import close_calls, second_names
+from openmash.intelligence.linkage import close_calls, on_the_whole, scoring, second_names
 from openmash.intelligence.linkage.files import counted
 from openmash.intelligence.linkage.grouping import Groups, Pair, grouped
 from openmash.people.matching.weights import Model
 
 ROUNDS = 4  # groups that were united may answer for further ones
+NO_FAMILIES = (
+    2.0  # times: without relatives, it takes so much more to hold two records for two people
+)
 LARGEST_CHECKED = 60  # records; the pairs of a greater group are not all weighed again
 
 
@@ -38,6 +41,8 @@ def assign(
     (`weigh` weighs what stands in `pairs` and adds it to `weighed`), and may keep it apart.
     """
     is_doubted = not second_names.shows_no_twins(connection, model=model)
+    if not is_doubted:
+        model = replace(model, apart=NO_FAMILIES * model.apart)
     _lift_doubt(connection, model, is_doubted=is_doubted)
     groups = _group(connection, model, decided)
     if _unweighed_within(connection, groups):
@@ -50,11 +55,17 @@ def assign(
 
 
 def _lift_doubt(connection: duckdb.DuckDBPyConnection, model: Model, *, is_doubted: bool) -> None:
-    """Give two first names with one birthday their bits back, where they are not twins."""
+    """Give two first names with one birthday their bits back, where there are no twins.
+
+    Nor are there then fathers and sons of one name: a birthday a generation off is a mistaken one.
+    """
     if not is_doubted:
-        connection.execute(
-            f"UPDATE weighed SET bits = bits + {model.doubt}, is_twin = FALSE WHERE is_twin"  # noqa: S608
-        )
+        namesakes = -max(model.weights.get(code, 0.0) for code in scoring.NAMESAKES)
+        connection.execute(f"""
+            UPDATE weighed SET bits = bits + CASE WHEN is_twin THEN {model.doubt}
+                                             ELSE {namesakes} END,
+                is_twin = FALSE, is_namesake = FALSE
+            WHERE is_twin OR is_namesake""")  # noqa: S608 - numbers
 
 
 def _unite_what_is_clear(
@@ -65,6 +76,8 @@ def _unite_what_is_clear(
         found = second_names.find(connection, groups, model=model)
         count = _unite(connection, groups, found, decided)
         count += _unite(connection, groups, close_calls.settled(connection), decided)
+        whole = on_the_whole.agreeing(connection, model=model)
+        count += _unite(connection, groups, whole, decided)
         if not count:
             return
 
@@ -90,12 +103,17 @@ def _group(connection: duckdb.DuckDBPyConnection, model: Model, decided: Decided
         SELECT l, r, bits FROM weighed WHERE bits >= {model.join}""")  # noqa: S608 - a number
     connection.execute(f"""
         CREATE OR REPLACE TEMP TABLE contradicted AS
-        SELECT l, r, is_twin FROM weighed WHERE bits < {model.apart}
+        SELECT l, r, is_twin, is_by_name FROM weighed WHERE bits < {model.apart}
         AND l IN (SELECT l FROM joins UNION SELECT r FROM joins)
         AND r IN (SELECT l FROM joins UNION SELECT r FROM joins)""")  # noqa: S608 - a number
     close_calls.leave_out(connection)
+    _find_reach(connection, decided)
     pairs = _rows(connection, "SELECT l, r, bits FROM joins ORDER BY bits DESC, l, r")
-    apart = _rows(connection, "SELECT l, r FROM contradicted ORDER BY l, r")
+    apart = _rows(
+        connection,
+        """SELECT l, r FROM contradicted JOIN reach a ON a.number = l
+           JOIN reach b ON b.number = r AND b.root = a.root ORDER BY l, r""",
+    )
     return grouped(
         pairs,
         apart=apart,
@@ -103,6 +121,20 @@ def _group(connection: duckdb.DuckDBPyConnection, model: Model, decided: Decided
         different=decided.different,
         together=decided.together,
     )
+
+
+def _find_reach(connection: duckdb.DuckDBPyConnection, decided: Decided) -> None:
+    """Make the table `reach` (number, root): what would be one, if nothing kept anything apart.
+
+    Only within it can two contradict each other, and that is a small part of all who differ.
+    """
+    whole = Groups()
+    ends = connection.execute("SELECT l, r FROM joins").fetchnumpy()
+    for a, b in zip(ends["l"].tolist(), ends["r"].tolist(), strict=True):
+        whole.unite(a, b)
+    for a, b in (*decided.same, *decided.together):
+        whole.unite(a, b)
+    _write(connection, whole, table="reach")
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> Iterator[Any]:
@@ -127,11 +159,13 @@ def _unweighed_within(connection: duckdb.DuckDBPyConnection, groups: Groups) -> 
     return counted(connection, "SELECT count(*) FROM pairs")
 
 
-def _write(connection: duckdb.DuckDBPyConnection, groups: Groups) -> None:
+def _write(
+    connection: duckdb.DuckDBPyConnection, groups: Groups, *, table: str = "assigned"
+) -> None:
     numbers = sorted(groups.root)
-    table = pa.table({"number": numbers, "root": [groups.find(n) for n in numbers]})
-    connection.register("grouped_now", table)
-    connection.execute("CREATE OR REPLACE TABLE assigned AS SELECT * FROM grouped_now")
+    found = pa.table({"number": numbers, "root": [groups.find(n) for n in numbers]})
+    connection.register("grouped_now", found)
+    connection.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM grouped_now")  # noqa: S608
     connection.unregister("grouped_now")
 
 

@@ -58,7 +58,7 @@ def check_feeds(feeds: Iterable[Feed]) -> None:
 
 
 UNCHANGED = pa.schema([("number", pa.int64()), ("feed", pa.int32()), ("print", pa.int64())])
-_VERSION = 4  # of what is derived from a row: raise it, and no row that was kept counts any more
+_VERSION = 5  # of what is derived from a row: raise it, and no row that was kept counts any more
 _WORTH_A_PROCESS = 8_000  # rows; fewer are read sooner than another process has started
 _Task = tuple[int, list[Row], int]
 _Done = tuple[pa.Table, pa.Table]

@@ -19,6 +19,29 @@ from openmash.people.matching.prepared import Prepared
 _OVERLAP = {"duckdb": "list_has_any", "spark": "arrays_overlap"}
 _HALF = 0.5
 TWIN = "family.twin"
+NAMESAKES = ("family.namesake", "family.namesake_alike")
+
+
+OTHER_NAMES = ("given.differs", "given.close", "given.initial_differs")
+
+
+def kin_columns(weights: Mapping[str, float]) -> tuple[str, str, str]:
+    """Return what tells, of a weighed pair, which kinds of relatives the two may be.
+
+    No other level of the same comparison has the weight of one that is asked for.
+    """
+    by_name = f"{_weighs(OTHER_NAMES, weights)} AND mw_born >= 0 AND mw_sex >= 0 AND mw_number > -3"
+    return (
+        f"{_weighs((TWIN,), weights)} AS is_twin",
+        f"{_weighs(NAMESAKES, weights)} AS is_namesake",
+        f"({by_name}) AS is_by_name",
+    )
+
+
+def _weighs(codes: tuple[str, ...], weights: Mapping[str, float]) -> str:
+    column = f"mw_{codes[0].partition('.')[0]}"
+    found = (f"abs({column} - ({weights.get(code, 0.0)})) < 0.001" for code in codes)
+    return f"({' OR '.join(found)})"
 
 
 def settings(
@@ -69,10 +92,10 @@ def score(
 ) -> None:
     """Make the table `scored` from `records` and `pairs`.
 
-    Its columns are l and r (numbers of records), `bits` (evidence and prior) and `is_twin` (two
-    first names and one birthday in a family, a level that no other's weight equals); with `keep_levels`
-    also, by the name of each comparison, the place of its level there. Pairs below `floor_bits` are
-    left out.
+    Its columns are l and r (numbers of records), `bits` (evidence and prior), `is_twin` (two first
+    names and one birthday in a family), `is_namesake` (one name, and a generation between them) and
+    `is_by_name` (nothing but the first name speaks against them); with `keep_levels` also, by the
+    name of each comparison, the place of its level there. Pairs below `floor_bits` are left out.
     """
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection=connection)
@@ -95,10 +118,9 @@ def score(
         for one in COMPARISONS
     ]
     gammas = "".join(places) if keep_levels else ""
-    twin = weights.get(TWIN, 0.0)
     connection.execute(f"""
         CREATE OR REPLACE TABLE scored AS
         SELECT number_l AS l, number_r AS r, match_weight::FLOAT AS bits,
-               abs(mw_family - {twin}) < 0.001 AS is_twin{gammas}
+               {", ".join(kin_columns(weights))}{gammas}
         FROM {found.physical_name}""")  # noqa: S608 - names of our own
     found.drop_table_from_database_and_remove_from_cache()

@@ -59,18 +59,19 @@ def _any_differs(one: str, other: str, columns: tuple[str, ...]) -> str:
 def find(connection: duckdb.DuckDBPyConnection, groups: Groups, *, model: Model) -> list[Pair]:
     """Return pairs of records whose groups are one person under two first names.
 
-    Reads `records`, `weighed` and `assigned`. The surest come first.
+    Reads `records`, `weighed`, `disputed` and `assigned`. The surest come first.
     """
     _find_doubles(connection, groups, model)
     _describe_ends(connection)
     agrees = " AND ".join(_not_apart(f"{part}s") for part in ("sex", *_SCHEMES))
     shares = " OR ".join(f"list_has_any(g.{part}s, h.{part}s)" for part in (*_SCHEMES, _LOCAL))
     rows = connection.execute(f"""
-        SELECT x, y FROM doubles d ANTI JOIN barred USING (x, y)
+        SELECT x, y FROM doubles d
         JOIN held g ON g.root = x JOIN held h ON h.root = y
         JOIN ends ge ON ge.one = x JOIN ends he ON he.one = y
         WHERE {agrees} AND (d.is_said OR {shares} OR (
-            NOT list_has_any(g.feeds, h.feeds)
+            NOT list_has_any(g.feeds, h.feeds) AND NOT (g.is_english AND h.is_english)
+            AND (len(g.middles) = 0 OR len(h.middles) = 0 OR list_has_any(g.middles, h.middles))
             AND CASE WHEN g.records < h.records THEN ge.others
                      WHEN h.records < g.records THEN he.others
                      ELSE greatest(ge.others, he.others) END = 1)
@@ -83,7 +84,9 @@ def _find_doubles(connection: duckdb.DuckDBPyConnection, groups: Groups, model: 
     """Make the table `doubles` of groups that only two first names keep apart.
 
     `is_said` where a record has both names, as first and further name, and so says that they are
-    one person's. `barred` are groups that something else keeps apart.
+    one person's. A dispute counts only between groups that could be twins: two of one name, of whom
+    a record without a date fits either, are father and son. What more than a first name keeps apart
+    is left out.
     """
     refused = {(min(a, b), max(a, b)): bits for a, b, bits in groups.refused}
     table = pa.table(
@@ -92,27 +95,34 @@ def _find_doubles(connection: duckdb.DuckDBPyConnection, groups: Groups, model: 
     )
     connection.register("refused_now", table)
     connection.execute(f"""
+        CREATE OR REPLACE TEMP TABLE apart_now AS
+        WITH found AS (
+            SELECT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y, is_twin, is_by_name
+            FROM contradicted c LEFT JOIN assigned a ON a.number = c.l
+            LEFT JOIN assigned b ON b.number = c.r
+        ), both_ways AS (FROM found UNION ALL SELECT y, x, is_twin, is_by_name FROM found)
+        SELECT x, y, bool_or(is_twin) AS is_twin, bool_and(is_twin OR is_by_name) AS is_by_name
+        FROM both_ways WHERE x <> y GROUP BY x, y;
         CREATE OR REPLACE TEMP TABLE doubles AS
         WITH links AS (
-            SELECT l, r, bits + {model.doubt} AS bits, FALSE AS is_said FROM weighed
-            WHERE is_twin AND bits + {model.doubt} >= {model.join}
+            SELECT l, r, bits + {model.doubt} AS bits, FALSE AS is_said, FALSE AS is_disputed
+            FROM weighed WHERE is_twin AND bits + {model.doubt} >= {model.join}
             UNION ALL
-            SELECT f.l, f.r, f.bits, TRUE FROM refused_now f
-            JOIN records a ON a.number = f.l JOIN records b ON b.number = f.r
+            SELECT f.l, f.r, f.bits, TRUE, f.is_disputed FROM (
+                SELECT l, r, bits, FALSE AS is_disputed FROM refused_now
+                UNION ALL SELECT l, r, bits, TRUE FROM disputed
+            ) f JOIN records a ON a.number = f.l JOIN records b ON b.number = f.r
             WHERE list_has_any(a.givens, b.givens) OR list_has_any(a.givens, b.middles)
                OR list_has_any(a.middles, b.givens)
+        ), grouped AS (
+            SELECT coalesce(a.root, w.l) AS x, coalesce(b.root, w.r) AS y, bits, is_said, is_disputed
+            FROM links w LEFT JOIN assigned a ON a.number = w.l
+            LEFT JOIN assigned b ON b.number = w.r
         )
-        SELECT coalesce(a.root, w.l) AS x, coalesce(b.root, w.r) AS y,
-               max(bits) AS bits, bool_or(is_said) AS is_said
-        FROM links w LEFT JOIN assigned a ON a.number = w.l LEFT JOIN assigned b ON b.number = w.r
-        GROUP BY ALL HAVING x <> y;
-        CREATE OR REPLACE TEMP TABLE barred AS
-        WITH found AS (
-            SELECT coalesce(a.root, c.l) AS x, coalesce(b.root, c.r) AS y FROM contradicted c
-            LEFT JOIN assigned a ON a.number = c.l LEFT JOIN assigned b ON b.number = c.r
-            WHERE NOT c.is_twin
-        )
-        SELECT x, y FROM found UNION SELECT y, x FROM found""")  # noqa: S608 - numbers
+        SELECT g.x, g.y, max(bits) AS bits, bool_or(is_said) AS is_said
+        FROM grouped g LEFT JOIN apart_now n ON n.x = g.x AND n.y = g.y
+        WHERE g.x <> g.y AND (n.is_by_name IS NULL OR n.is_by_name)
+        AND (NOT is_disputed OR n.is_twin) GROUP BY ALL""")  # noqa: S608 - numbers
     connection.unregister("refused_now")
 
 
@@ -131,7 +141,8 @@ def _describe_ends(connection: duckdb.DuckDBPyConnection) -> None:
         CREATE OR REPLACE TEMP TABLE held AS
         SELECT e.one AS root, count(*) AS records, {lists},
                coalesce(min(recorded_day - born_last), 0) AS youngest,
-               flatten(list({_LOCAL})) AS {_LOCAL}s
+               flatten(list({_LOCAL})) AS {_LOCAL}s, flatten(list(middles)) AS middles,
+               coalesce(bool_and(is_given_english) FILTER (given IS NOT NULL), FALSE) AS is_english
         FROM ends e JOIN (
             SELECT r.*, coalesce(a.root, r.number) AS root
             FROM records r LEFT JOIN assigned a USING (number)

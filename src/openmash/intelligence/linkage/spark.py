@@ -18,7 +18,7 @@ from splink import Linker
 
 from openmash.errors import OpenMashError
 from openmash.intelligence.linkage.files import quoted
-from openmash.intelligence.linkage.scoring import TWIN, settings
+from openmash.intelligence.linkage.scoring import kin_columns, settings
 from openmash.people.matching.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def score(
     place: Path,
     memory: str = "3GB",
 ) -> None:
-    """Make the table `scored` (l, r, bits, is_twin) from `records` and `pairs`, as `scoring` does.
+    """Make the table `scored` (l, r, bits, …) from `records` and `pairs`, as `scoring` does.
 
     What is handed to Spark and back stands in `place`, and goes when it is done.
 
@@ -76,7 +76,7 @@ def score(
         session.stop()
     connection.execute(f"""
         CREATE OR REPLACE TABLE scored AS
-        SELECT l, r, bits, is_twin FROM '{quoted(place / "scored")}/*.parquet'""")  # noqa: S608
+        FROM '{quoted(place / "scored")}/*.parquet'""")
     shutil.rmtree(place)
 
 
@@ -142,5 +142,5 @@ def _weigh(
         "number_l AS l",
         "number_r AS r",
         "CAST(match_weight AS FLOAT) AS bits",
-        f"abs(mw_family - ({weights.get(TWIN, 0.0)})) < 0.001 AS is_twin",
+        *kin_columns(weights),
     ).write.mode("overwrite").parquet(str(place / "scored"))

@@ -71,6 +71,14 @@ def known(column: str) -> Condition:
     )
 
 
+def told(column: str) -> Condition:
+    """At least one holds something."""
+    return Condition(
+        f"({column}_l IS NOT NULL OR {column}_r IS NOT NULL)",
+        lambda a, b: getattr(a, column) is not None or getattr(b, column) is not None,
+    )
+
+
 def different(column: str) -> Condition:
     """Both hold something, and not the same."""
     return known(column) & ~same(column)
@@ -136,6 +144,24 @@ def within_edits(column: str, most: int) -> Condition:
         return x is not None and y is not None and Levenshtein.distance(x, y) <= most
 
     return Condition(f"coalesce(levenshtein({column}_l, {column}_r) <= {most}, FALSE)", holds)
+
+
+def turned(column: str, *, at: int) -> Condition:
+    """The texts differ in nothing but two neighbouring letters that changed places, from `at` on.
+
+    Letters are counted from nought.
+    """
+
+    def holds(a: Prepared, b: Prepared) -> bool:
+        x, y = getattr(a, column), getattr(b, column)
+        if x is None or y is None:
+            return False
+        return bool(x[:at] + x[at + 1 : at + 2] + x[at : at + 1] + x[at + 2 :] == y)
+
+    parts = [f"substr({column}_l, {place}, 1)" for place in (at + 2, at + 1)]
+    rest = f"substr({column}_l, {at + 3})"
+    sql = f"concat(left({column}_l, {at}), {parts[0]}, {parts[1]}, {rest}) = {column}_r"
+    return Condition(f"coalesce({sql}, FALSE)", holds)
 
 
 def crossed_within_edits(column: str, other: str, most: int) -> Condition:

@@ -12,6 +12,7 @@ import yaml
 from openmash.people.matching.spelling import (
     plain,
     short_form_names,
+    short_forms_of,
     spelled_alike,
     variant_classes,
 )
@@ -40,6 +41,19 @@ def is_listed(name: str) -> bool:
     """Say whether the name is known as a name of its own, given or family."""
     tables = (_bearers("given"), _bearers("family"), variant_classes(), short_form_names())
     return any(name in table for table in tables)
+
+
+@cache
+def _english() -> frozenset[str]:
+    text = files(__package__).joinpath("name_frequencies.yaml").read_text(encoding="utf-8")
+    blocks = [b for b in yaml.safe_load(text)["given"] if b["tradition"].startswith("English")]
+    names = {plain(name).replace(" ", "") for block in blocks for name in block["names"]}
+    return frozenset(names | {short for name in names for short in short_forms_of(name)})
+
+
+def is_english(name: str) -> bool:
+    """Say whether a first name, or one that it is short for, is of the English tradition."""
+    return name in _english()
 
 
 def is_of_its_own(name: str) -> bool:

@@ -32,6 +32,8 @@ from openmash.people.matching.conditions import (
     shared,
     span_within,
     starts_with,
+    told,
+    turned,
     within_edits,
 )
 from openmash.people.matching.prepared import Prepared
@@ -154,13 +156,19 @@ FAMILY_NAME = _comparison(
 )
 
 MIDDLE = _comparison(
-    "middle", ("none", ~listed("middles")), ("same", shared("middles")), ("differs", ALWAYS)
+    "middle",
+    ("none", ~known("middle_initial")),
+    ("same", shared("middles")),
+    ("initial", same("middle_initial")),
+    ("differs", ALWAYS),
 )
 
 _days_known = known("born_day")
 _default = flagged("is_born_default")
 _same_year = same_start("born_text", 4)
-_born_slip = within_edits("born_text", 1) | crossed("born_day", "born_turned")
+# One figure, or two neighbours that changed places: 1941 and 1914, the 12th and the 21st.
+_one_slip = within_edits("born_text", 1) | turned("born_text", at=2) | turned("born_text", at=6)
+_born_slip = _one_slip | crossed("born_day", "born_turned")
 _same_birth = same("born_day") | _born_slip
 _born_apart = apart("born_first", "born_last", days=YEAR)
 _narrow = span_within("born_first", "born_last", days=400)
@@ -179,8 +187,8 @@ BORN = _comparison(
     ("turned", crossed("born_day", "born_turned")),
     ("filler", _filler),
     ("default_year", _days_known & _default & _same_year),
-    ("slip_day", within_edits("born_text", 1) & _same_year),
-    ("slip_year", within_edits("born_text", 1)),
+    ("slip_day", _one_slip & _same_year),
+    ("slip_year", _one_slip),
     ("two_slips", within_edits("born_text", 2) & _same_year),
     ("same_year", _days_known & _same_year),
     ("default_differs", _default_differs),
@@ -234,6 +242,7 @@ def _any(conditions: list[Condition]) -> Condition:
 _number_same = _any([same(scheme) for scheme in _NATIONAL])
 _number_differs = _any([different(scheme) for scheme in _NATIONAL])
 _number_near = _any([within_edits(scheme, 1) & different(scheme) for scheme in _NATIONAL])
+_numbers_apart = _number_differs & ~_number_near & ~_number_same
 _two_numbers = _any(
     [same(one) & same(other) for i, one in enumerate(_NATIONAL) for other in _NATIONAL[i + 1 :]]
 )
@@ -256,7 +265,9 @@ _in_family = _family_agrees | _door | _reach | _kin
 _sexes_differ = different("sex")
 
 # Each level relies on those before it: from `twin_number` on, two first names are known to differ.
-_namesake = apart("born_first", "born_last", days=GENERATION) & _family_agrees & ~_filler
+_namesake = (
+    apart("born_first", "born_last", days=GENERATION) & _family_agrees & ~_filler & ~_one_slip
+)
 FAMILY = _comparison(
     "family",
     ("generation", different("generation")),
@@ -264,17 +275,17 @@ FAMILY = _comparison(
     ("named_alike", shared("named", "relatives") & shared("named")),
     ("named", shared("named", "relatives")),
     ("initial_twin", ~known("given") & different("given_initial") & _same_birth),
+    ("unnamed_twin", ~known("given") & told("generation") & ~known("generation") & ~_number_same),
+    ("unnamed_numbers", ~known("given") & _same_birth & _numbers_apart),
     ("unnamed", ~known("given")),
+    ("namesake_numbers", same("given") & ~same("born_day") & _family_agrees & _numbers_apart),
     ("namesake", same("given") & _namesake),
     (
         "other_day",
         same("given") & _days_known & ~_default & _born_apart & ~within_edits("born_text", 2),
     ),
     ("none", same("given")),
-    (
-        "twin_numbers",
-        _same_birth & _number_differs & ~_number_near & ~_number_same & _given_may_agree,
-    ),
+    ("twin_numbers", _same_birth & _numbers_apart & _given_may_agree),
     ("namesake_alike", _namesake & _given_agrees),
     ("none_alike", _given_may_agree),
     ("twin_number", _same_birth & (_number_same | shared("other_numbers"))),

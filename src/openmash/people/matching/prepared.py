@@ -49,10 +49,12 @@ class Prepared(NamedTuple):
     given_forms: list[int]
     given_sounds: list[int]
     middles: list[int]
+    middle_initial: str | None
     families: list[int]
     family_forms: list[int]
     family_sounds: list[int]
     is_given_listed: bool
+    is_given_english: bool
     is_family_listed: bool
     generation: str | None
     sex: str | None

@@ -6,7 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from openmash.people.matching.facts import readings_of
-from openmash.people.matching.frequency import is_listed
+from openmash.people.matching.frequency import is_english, is_listed
 from openmash.people.matching.names import PARTICLES, SHARED_FIRST, Reading
 from openmash.people.matching.spelling import (
     nearest_known,
@@ -51,10 +51,12 @@ def columns_of_names(
         "middles": [
             token(n) for n in _unique(m for r in readings for m in r.middles if len(m) > 1)
         ],
+        "middle_initial": first.middles[0][:1] if first.middles else None,
         "families": [token(n) for n in wholes],
         "family_forms": _all(_forms(n) for n in families),
         "family_sounds": _sounds(wholes),
         "is_given_listed": bool(main_given and is_listed(main_given)),
+        "is_given_english": bool(main_given and is_english(main_given)),
         "is_family_listed": bool(main_family and is_listed(main_family)),
         "generation": first.generation,
         "named": _whole_names(readings),

@@ -92,6 +92,9 @@ _FAMILY = {
     "generation": "One is the elder and the other the younger of one name.",
     "dead": "One had died before the other was recorded.",
     "twin_number": "Two first names, one birthday and one number: twins under one number.",
+    "unnamed_twin": "One of twins, without a first name: it may be the other of the two.",
+    "unnamed_numbers": "One birthday, two numbers, and a first name missing: may be twins.",
+    "namesake_numbers": "One name, two numbers and no birthday that agrees: may be relatives.",
     "twin_numbers": "Two first names that look alike, one birthday and two numbers: likely twins.",
     "twin_sexes": "Two first names, one birthday, two sexes: a twin brother and sister.",
     "twin": "Two first names and one birthday in one family: they may be twins.",
@@ -112,6 +115,7 @@ _FAMILY = {
 _OTHER = {
     "middle.none": "A middle name is missing from one record.",
     "middle.same": "A middle name agrees.",
+    "middle.initial": "The first letter of the middle name agrees.",
     "middle.differs": "The middle names differ.",
     "sex.none": "The sex is missing from one record.",
     "sex.same": "Both are recorded as the same sex.",

@@ -19,7 +19,8 @@ from openmash.people.matching.wording import WORDS
 
 GIVENS = [
     "Amina", "Aminah", "Mohammed", "Mohammed Yusuf", "Yusuf", "Wojciech", "Wojtek", "Wojciceh",
-    "Richard David", "David", "Dave", "Twin 1 Baby", "Twin 2", "Baby of Hannah", "A", "B", "",
+    "Richard David", "Richard D", "Richard Daniel", "David",
+    "Dave", "Twin 1 Baby", "Twin 2", "Baby of Hannah", "A", "B", "",
 ]  # fmt: skip
 FAMILIES = ["Bello", "Belo", "Al-Bello", "Amina", "David", "Yusuf", "Smith", "Smith-Bello", ""]
 ADDRESSES = [
@@ -29,6 +30,7 @@ ADDRESSES = [
 BIRTHDAYS = [
     date(2014, 9, 3), date(2014, 3, 9), date(2014, 9, 8), date(2014, 1, 1), date(2000, 1, 1),
     date(1980, 9, 3), date(2015, 11, 20), date(1984, 9, 3), date(2013, 12, 1),
+    date(1914, 9, 3), date(1941, 9, 3), date(2014, 9, 21), date(2014, 9, 12),
 ]  # fmt: skip
 NUMBERS = ["9990000018", "9990000026", "9990000019", None]
 LOCAL = ["1234567", "1234568", "1243567", "7654321", None]
@@ -170,6 +172,19 @@ def level(name: str, one: RecordFacts, other: RecordFacts) -> str:
         ("family", {"given": "Twin 1"}, {"given": "Twin 2 Baby of Hannah"}, "generation"),
         ("number", {"other_ids": (("hospital_number", "1234567"),)},
          {"other_ids": (("hospital_number", "1234576"),)}, "local_near"),
+        ("born", {"date_of_birth": PartialDate.of(date(1941, 9, 3))},
+         {"date_of_birth": PartialDate.of(date(1914, 9, 3))}, "slip_year"),
+        ("born", {"date_of_birth": PartialDate.of(date(2014, 9, 12))},
+         {"date_of_birth": PartialDate.of(date(2014, 9, 21))}, "slip_day"),
+        ("family", {"date_of_birth": PartialDate.of(date(1941, 9, 3))},
+         {"date_of_birth": PartialDate.of(date(1914, 9, 3))}, "none"),
+        ("middle", {"given": "Amina Joy"}, {"given": "Amina J"}, "initial"),
+        ("middle", {"given": "Amina Joy"}, {"given": "Amina R"}, "differs"),
+        ("family", {"given": "Twin 1"}, {}, "unnamed_twin"),
+        ("family", {"given": None, "nhs_number": "9990000018"},
+         {"nhs_number": "9990000026"}, "unnamed_numbers"),
+        ("family", {"date_of_birth": None, "nhs_number": "9990000018"},
+         {"nhs_number": "9990000026"}, "namesake_numbers"),
     ],
 )  # fmt: skip
 def test_what_agencies_write_is_read_as_it_was_meant(comparison, one, other, expected):
